@@ -1,0 +1,448 @@
+"""Sample documents for the tests of the renderers: valid by default, each with one thing to show.
+
+Every document is built of nodes by hand, so that these tests need neither the catalogue nor the law.
+Sums are plausible, and lines add up to their total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from generator.letter.nodes import (
+    PARTS,
+    Block,
+    BulletList,
+    Column,
+    Document,
+    Emphasis,
+    Filled,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+    TreeInfo,
+)
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+
+INFO = TreeInfo(
+    id="mise-en-demeure",
+    title="Mise en demeure de payer",
+    version="0.1.0",
+    law_checked_on=date(2026, 11, 21),
+)
+
+HOSTILE_TEXTS = (
+    "*Dupont* & Fils",
+    "<script>alert(1)</script>",
+    "<b>gras</b> &amp; &lt;",
+    "{{ 7*7 }} {% raw %}",
+    "| barre | barre |",
+    "1. Premier",
+    "__proto__",
+    "=SUM(A1:A9)",
+    "']]><!--",
+    '" onload="x',
+    "\\textbf{x} %PDF-1.7",
+    "url(javascript:x)",
+)
+"""Values that mean something in another language; on paper they are only letters."""
+
+
+def text(words: str) -> Text:
+    return Text(words)
+
+
+def value(path: str, words: str) -> Filled:
+    return Filled(words, path)
+
+
+def line(*children: Inline | str) -> Paragraph:
+    """A paragraph; a plain string is literal text of the template."""
+    return Paragraph(tuple(Text(child) if isinstance(child, str) else child for child in children))
+
+
+def cell(*children: Inline | str) -> tuple[Inline, ...]:
+    return line(*children).children
+
+
+def euros(cents: int) -> str:
+    """An amount as the letters print it: « 1 234,56 € » with their own two spaces."""
+    units = f"{cents // 100:,}".replace(",", NNBSP)
+    return f"{units},{cents % 100:02d}{NBSP}€"
+
+
+def day(when: date) -> str:
+    return when.strftime("%d/%m/%Y")
+
+
+# --- parts ------------------------------------------------------------------------------------
+
+SENDER = (
+    line(value("creditor.name", "Atelier Bois & Cie")),
+    line("SARL au capital de ", value("creditor.share_capital", f"8{NNBSP}000,00{NBSP}€")),
+    line(value("creditor.address.lines.0", "12, rue des Érables")),
+    line(value("creditor.address.postcode", "44000"), " ", value("creditor.address.city", "Nantes")),
+    line(
+        "SIREN ",
+        value("creditor.siren", f"732{NBSP}829{NBSP}320"),
+        " – RCS ",
+        value("creditor.registration", "Nantes"),
+    ),
+    line(value("creditor.phone", f"02{NBSP}40{NBSP}12{NBSP}34{NBSP}56")),
+    line(value("creditor.email", "compta@atelier-bois.example")),
+)
+
+RECIPIENT = (
+    line(value("debtor.name", "Société Générale de Menuiserie")),
+    line("À l’attention de ", value("debtor.contact", "Madame Łucja Żółtowska")),
+    line(value("debtor.address.lines.0", "48, BOULEVARD DE L’ÎLE-GLORIETTE")),
+    line(value("debtor.address.postcode", "69002"), " ", value("debtor.address.city", "LYON")),
+)
+
+FOOTER = (
+    line(
+        value("creditor.name", "Atelier Bois & Cie"),
+        ", SARL au capital de ",
+        value("creditor.share_capital", f"8{NNBSP}000,00{NBSP}€"),
+        " – 12, rue des Érables, 44000 Nantes",
+    ),
+    line(f"SIREN 732{NBSP}829{NBSP}320 – RCS Nantes – TVA FR{NBSP}44{NBSP}732829320"),
+)
+
+SIGNATURE = (
+    line(value("creditor.signatory.name", "Hélène Lefèvre")),
+    line(value("creditor.signatory.capacity", "Gérante")),
+)
+
+ENCLOSURES = (line(f"copie de la facture n°{NBSP}F-2026-001"),)
+
+
+def body(*tables: Table) -> tuple[Block, ...]:
+    """A formal notice of ordinary length, with its tables where letters put them."""
+    deadline = value("letter.deadline", f"15{NBSP}décembre{NBSP}2026")
+    total = value("statement.total", euros(130_816))
+    return (
+        line("Madame, Monsieur,"),
+        line(
+            "Nous vous avons livré, conformément à votre commande, le mobilier décrit dans la facture n°\u00a0",
+            value("invoices.0.number", "F-2026-001"),
+            " du ",
+            value("invoices.0.issued_on", f"1er{NBSP}août{NBSP}2026"),
+            ", échue le ",
+            value("invoices.0.due_on", f"31{NBSP}août{NBSP}2026"),
+            ". Malgré nos relances des 15 septembre et 6 octobre 2026, cette facture reste impayée.",
+        ),
+        line(
+            "Par la présente, nous vous mettons en demeure de payer la somme de ",
+            Strong((total,)),
+            " au plus tard le ",
+            Strong((deadline,)),
+            ".",
+        ),
+        *tables,
+        line(
+            "Les pénalités de retard sont exigibles sans qu’un rappel soit nécessaire depuis le lendemain de l’échéance "
+            "(Code de commerce, art.\u00a0L441-10, II)\u00a0; elles courent jusqu’au paiement, à raison de ",
+            value("statement.daily_interest", euros(41)),
+            " par jour.",
+        ),
+        line(
+            "Vous pouvez régler par virement sur le compte ",
+            value("creditor.iban", f"FR76{NBSP}3000{NBSP}6000{NBSP}0112{NBSP}3456{NBSP}7890{NBSP}189"),
+            f", en rappelant le numéro de la facture. Cet{NBSP}IBAN est celui qui figure sur nos factures.",
+        ),
+        line(
+            "À défaut de paiement intégral à cette date, nous saisirons la juridiction compétente, sans autre avis. "
+            "Tous nos droits et actions restent réservés."
+        ),
+        line("Veuillez agréer, Madame, Monsieur, nos salutations distinguées."),
+    )
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def statement_table(principal: int, interest: int, indemnity: int) -> Table:
+    rows = (
+        ("Principal restant dû", "statement.principal", principal),
+        (f"Pénalités de retard arrêtées au 21{NBSP}novembre{NBSP}2026", "statement.interest", interest),
+        ("Indemnité forfaitaire de recouvrement", "statement.indemnity", indemnity),
+    )
+    total = principal + interest + indemnity
+    return Table(
+        name="statement_table",
+        caption=cell(f"Décompte arrêté au 21{NBSP}novembre{NBSP}2026"),
+        columns=(Column(cell("Poste")), Column(cell("Montant"), align="end")),
+        rows=(
+            *(Row((cell(label), cell(value(path, euros(cents))))) for label, path, cents in rows),
+            Row((cell("Total à payer"), cell(value("statement.total", euros(total)))), is_total=True),
+        ),
+        row_headers=True,
+    )
+
+
+def invoice_table(count: int) -> Table:
+    """``count`` invoices, every third one partly paid, and their total."""
+    amounts = [120_000 + 12_345 * index for index in range(count)]
+    paid = [40_000 if index % 3 == 0 else 0 for index in range(count)]
+    first = date(2026, 1, 5)
+    rows = []
+    for index, (amount, part) in enumerate(zip(amounts, paid, strict=True)):
+        issued = first + timedelta(days=3 * index)
+        field = f"invoices.{index}"
+        rows.append(
+            Row(
+                (
+                    cell(value(f"{field}.number", f"F-2026-{index + 1:03d}")),
+                    cell(value(f"{field}.issued_on", day(issued))),
+                    cell(value(f"{field}.due_on", day(issued + timedelta(days=30)))),
+                    cell(value(f"{field}.amount", euros(amount))),
+                    cell(value(f"{field}.paid", euros(part))),
+                    cell(value(f"{field}.balance", euros(amount - part))),
+                )
+            )
+        )
+    sums = (sum(amounts), sum(paid), sum(amounts) - sum(paid))
+    total = Row(
+        (cell("Total"), (), (), *(cell(value("statement.amount", euros(cents))) for cents in sums)), is_total=True
+    )
+    return Table(
+        name="invoice_table",
+        caption=cell("Factures échues"),
+        columns=(
+            Column(cell("Facture")),
+            Column(cell("Date")),
+            Column(cell("Échéance")),
+            Column(cell("Montant"), align="end"),
+            Column(cell("Réglé"), align="end"),
+            Column(cell("Reste dû"), align="end"),
+        ),
+        rows=(*rows, total),
+    )
+
+
+def interest_table(count: int) -> Table:
+    """The working of the interest: ``count`` segments of one half-year each."""
+    rows = tuple(
+        Row(
+            (
+                cell(value(f"statement.segments.{index}.invoice_number", f"F-2026-{index + 1:03d}")),
+                cell(value(f"statement.segments.{index}.first_day", "01/09/2026")),
+                cell(value(f"statement.segments.{index}.last_day", "21/11/2026")),
+                cell(value(f"statement.segments.{index}.days", "82")),
+                cell(value(f"statement.segments.{index}.principal", euros(120_000 + 12_345 * index))),
+                cell(value(f"statement.segments.{index}.annual_rate", f"12,40{NBSP}%")),
+                cell(value(f"statement.segments.{index}.interest", euros(3_343 + 344 * index))),
+            )
+        )
+        for index in range(count)
+    )
+    return Table(
+        name="interest_table",
+        caption=cell("Détail des pénalités de retard"),
+        columns=(
+            Column(cell("Facture")),
+            Column(cell("Du")),
+            Column(cell("Au")),
+            Column(cell("Jours"), align="end"),
+            Column(cell("Base"), align="end"),
+            Column(cell("Taux"), align="end"),
+            Column(cell("Pénalités"), align="end"),
+        ),
+        rows=rows,
+    )
+
+
+# --- wholes -----------------------------------------------------------------------------------
+
+
+def make_document(
+    parts: Mapping[str, tuple[Block, ...]] | None = None,
+    *,
+    title: str = "Mise en demeure de payer – facture F-2026-001",
+    author: str = "Atelier Bois & Cie",
+) -> Document:
+    """A letter of one page; ``parts`` replaces the parts that it names."""
+    whole: dict[str, tuple[Block, ...]] = {
+        "sender": SENDER,
+        "recipient": RECIPIENT,
+        "place_date": (
+            line(value("letter.place", "Nantes"), ", le ", value("letter.on", f"21{NBSP}novembre{NBSP}2026")),
+        ),
+        "delivery": (line("Lettre recommandée avec avis de réception"),),
+        "references": (
+            line(f"Vos réf.{NBSP}: commande ", value("invoices.0.order_reference", "BC-4471")),
+            line(f"Nos réf.{NBSP}: facture ", value("invoices.0.number", "F-2026-001")),
+        ),
+        "subject": (line(f"mise en demeure de payer – facture n°{NBSP}", value("invoices.0.number", "F-2026-001")),),
+        "body": body(statement_table(123_473, 3_343, 4_000)),
+        "signature": SIGNATURE,
+        "enclosures": ENCLOSURES,
+        "footer": FOOTER,
+    }
+    whole.update(parts or {})
+    assert tuple(whole) == PARTS
+    return Document(info=INFO, title=title, author=author, parts=whole)
+
+
+def short_letter() -> Document:
+    """One invoice, the statement, one page."""
+    return make_document()
+
+
+def two_page_letter() -> Document:
+    """Twelve invoices, the statement and the working of the interest: two pages."""
+    return letter_with_invoices(12)
+
+
+def sixty_invoices() -> Document:
+    """A table longer than a page: its head is repeated, and no row is cut."""
+    return letter_with_invoices(60)
+
+
+def letter_with_invoices(count: int) -> Document:
+    invoices = invoice_table(count)
+    principal = sum(120_000 + 12_345 * index for index in range(count)) - 40_000 * len(range(0, count, 3))
+    interest = sum(3_343 + 344 * index for index in range(count))
+    tables = (invoices, statement_table(principal, interest, 4_000 * count), interest_table(count))
+    enclosures = tuple(line(f"copie de la facture n°{NBSP}F-2026-{index + 1:03d}") for index in range(min(count, 12)))
+    return make_document(
+        {
+            "references": (line(f"Nos réf.{NBSP}: relevé de compte"),),
+            "subject": (line(f"mise en demeure de payer – {count} factures"),),
+            "body": body(*tables),
+            "enclosures": enclosures,
+        },
+        title=f"Mise en demeure de payer – {count} factures",
+    )
+
+
+def letter_with_every_node() -> Document:
+    """Headings, both kinds of list, emphasis, a link and a line break, in one body."""
+    return make_document(
+        {
+            "body": (
+                line("Madame, Monsieur,"),
+                line(
+                    "Un texte ",
+                    Emphasis((Text("en italique"),)),
+                    ", un autre ",
+                    Strong((Text("en gras "), Emphasis((Text("et italique"),)))),
+                    ", et un ",
+                    Link("https://www.legifrance.gouv.fr/", (Text("lien vers Légifrance"),)),
+                    ".",
+                ),
+                Heading(2, cell("Ce que nous demandons")),
+                BulletList(
+                    (
+                        ListItem(
+                            cell("le paiement de la somme de ", value("statement.total", euros(130_816)), "\u00a0;")
+                        ),
+                        ListItem(cell("ou vos observations écrites.")),
+                    )
+                ),
+                Heading(3, cell("Dans cet ordre")),
+                OrderedList((ListItem(cell("lire cette lettre\u00a0;")), ListItem(cell("nous répondre.")))),
+                line("Première ligne", LineBreak(), "seconde ligne."),
+                line("Veuillez agréer, Madame, Monsieur, nos salutations distinguées."),
+            )
+        }
+    )
+
+
+def hostile_letter() -> Document:
+    """Every place that takes a value takes one that means something elsewhere."""
+    fields = [value(f"answers.note_{index}", words) for index, words in enumerate(HOSTILE_TEXTS)]
+    table = Table(
+        name="invoice_table",
+        caption=cell(fields[1]),
+        columns=(Column(cell("Facture")), Column(cell("Reste dû"), align="end")),
+        rows=tuple(Row((cell(field), cell(value("invoices.0.balance", euros(100))))) for field in fields),
+    )
+    return make_document(
+        {
+            "sender": (line(fields[0]), line(fields[2])),
+            "recipient": (line(fields[1]), line(fields[3]), line(f"69002{NBSP}LYON")),
+            "subject": (line(fields[1], " ", fields[9]),),
+            "body": (line("Madame, Monsieur,"), *(line("Valeur : ", field) for field in fields), table),
+            "signature": (line(fields[6]),),
+            "enclosures": (line(fields[8]),),
+            "footer": (line(fields[10]),),
+        },
+        title=HOSTILE_TEXTS[1],
+        author=HOSTILE_TEXTS[2],
+    )
+
+
+def long_address_letter() -> Document:
+    """Six lines and the country, the widest of them 38 capitals: smaller letters, still in the window."""
+    return make_document(
+        {
+            "recipient": (
+                line(value("debtor.name", "ÉTABLISSEMENTS MÉCANIQUES WAGNER-MÜLLER")),
+                line("À l’attention de ", value("debtor.contact", "Mme Marie-Hélène VANDENBROUCKE")),
+                line(value("debtor.address.lines.0", "BÂTIMENT C, ESCALIER 4, ÉTAGE 12")),
+                line(value("debtor.address.lines.1", "1247 BOULEVARD DU MARÉCHAL DE LATTRE")),
+                line(value("debtor.address.lines.2", "BP 90210 ZONE INDUSTRIELLE NORD")),
+                line(value("debtor.address.postcode", "1000"), " ", value("debtor.address.city", "BRUXELLES")),
+                line(value("debtor.address.country", "BELGIQUE")),
+            )
+        }
+    )
+
+
+def unfit_address_letter() -> Document:
+    """More than any window holds: nine lines, one of them of ninety capitals. It must warn, and overlap nothing."""
+    wide = "SYNDICAT INTERCOMMUNAL DE GESTION DES EAUX ET DE L’ASSAINISSEMENT DES COMMUNES DU HAUT-MORVAN"
+    return make_document(
+        {
+            "recipient": (
+                line(value("debtor.name", wide)),
+                *(
+                    line(value(f"debtor.address.lines.{index}", f"LIGNE D’ADRESSE NUMÉRO {index + 1}"))
+                    for index in range(7)
+                ),
+                line(value("debtor.address.postcode", "58120"), " ", value("debtor.address.city", "CHÂTEAU-CHINON")),
+            )
+        }
+    )
+
+
+def no_address_letter() -> Document:
+    """A debtor of whom only the name is known, and a letter without delivery line or references."""
+    return make_document(
+        {
+            "recipient": (line(value("debtor.name", "Société Générale de Menuiserie")),),
+            "delivery": (),
+            "references": (),
+            "enclosures": (),
+        }
+    )
+
+
+def letter_with_missing_glyphs() -> Document:
+    """An emoji, Chinese and Arabic letters: the font has none of them."""
+    return make_document({"recipient": (line(value("debtor.name", "Café 😀 中文 سلام")), line(f"69002{NBSP}LYON"))})
+
+
+SAMPLES = {
+    "short": short_letter,
+    "two_pages": two_page_letter,
+    "sixty_invoices": sixty_invoices,
+    "every_node": letter_with_every_node,
+    "hostile": hostile_letter,
+    "long_address": long_address_letter,
+    "unfit_address": unfit_address_letter,
+    "no_address": no_address_letter,
+}
+"""Documents that every renderer sets; the one with missing glyphs is apart, for the PDF refuses it."""
