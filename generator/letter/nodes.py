@@ -1,0 +1,309 @@
+"""The letter tree: what a template is compiled to, and what every renderer walks.
+
+Two layers share the block and inline classes. A *tree* (`LetterTree`) has holes and branches:
+`Value`, `When`, `Each`. A *document* (`Document`) has none: a hole became `Filled`, or `Control` in
+a blank form. Nothing here is text to be parsed again: a value never meets Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal as Choice
+from typing import TypeAlias
+
+TREE_VERSION = 1
+"""Version of the JSON form; the page refuses another one."""
+
+PARTS = (
+    "sender",  # who writes: name, mandatory identification, address, contact
+    "recipient",  # the address block, in the window
+    "place_date",
+    "delivery",  # « Lettre recommandée avec avis de réception », empty for e-mail
+    "references",
+    "subject",  # one paragraph
+    "body",
+    "signature",
+    "enclosures",
+    "footer",  # legal mentions of the sender, on each page
+)
+"""Parts of a letter, in reading order. In all but `body`, a paragraph is a line."""
+
+# --- expressions ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A field such as ``debtor.name``; inside an `Each`, its first part may be the item's name."""
+
+    parts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ".".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant of the language: a text, a whole number, or true/false."""
+
+    value: str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """``invoices | count``: how many items a list has."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """``left operator right``; both sides have the same type, or amount against whole number."""
+
+    operator: Choice["==", "!=", "<", "<=", ">", ">="]
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """``debtor.kind in ("consumer", "professional")``."""
+
+    item: Path
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """``x is given``: an optional value is there; allows its hole inside that branch only."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """``invoices is several``: a list of two or more."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """``creditor is plural``: whether the sender says « nous » rather than « je »."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    operands: tuple[Expression, ...]
+
+
+Expression: TypeAlias = Path | Literal | Count | Compare | In | Given | Several | Plural | Not | And | Or
+
+# --- inline -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal words of the template, French spacing applied."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A hole: the value at ``path``, written by the formatter ``format``."""
+
+    path: Path
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A hole that was filled: its text, and the concrete path it came from (``invoices.0.amount``)."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A hole left for hand or keyboard, in a blank form."""
+
+    path: str
+    type: str
+    label: str
+    help: str = ""
+    example: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with a literal target; no hole may stand in it."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+# --- branches, at any level -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    condition: Expression
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The first branch whose condition holds, else ``otherwise``."""
+
+    branches: tuple[Branch, ...]
+    otherwise: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """Repeats its children for each item. Among inline nodes it enumerates: « A, B et C »."""
+
+    path: Path
+    item: str
+    children: tuple[Node, ...]
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the body; level 2 is the first below the subject."""
+
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Items; in a tree an item may be wrapped in `When` or `Each`. Neighbours merge when filled."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    items: tuple[ListItem, ...]
+
+
+Align: TypeAlias = Choice["start", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; left out, with its cells, where ``condition`` does not hold."""
+
+    label: tuple[Inline, ...]
+    align: Align = "start"
+    condition: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells, one for each column; a total is set apart by every renderer."""
+
+    cells: tuple[tuple[Inline, ...], ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table from `tables.yml`; in a document ``rows`` are `Row` only, and no column has a condition.
+
+    ``row_headers`` is true where the first cell of a row names it (the statement).
+    """
+
+    name: str
+    caption: tuple[Inline, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Node, ...]
+    row_headers: bool = False
+
+
+Inline: TypeAlias = Text | Value | Filled | Control | Strong | Emphasis | Link | LineBreak | When | Each
+Block: TypeAlias = Paragraph | Heading | BulletList | OrderedList | Table | When | Each
+Node: TypeAlias = Inline | Block | ListItem | Row
+
+
+# --- wholes -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TreeInfo:
+    """What a file's metadata say of the letter it comes from."""
+
+    id: str
+    title: str
+    version: str
+    law_checked_on: date
+    language: str = "fr-FR"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterTree:
+    """A compiled template: for each of `PARTS`, its blocks with holes."""
+
+    info: TreeInfo
+    parts: Mapping[str, tuple[Block, ...]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A filled (or blank) letter: for each of `PARTS`, its blocks without holes.
+
+    ``author`` is the creditor's name, ``title`` the document's title for its metadata (letter and
+    invoices). ``missing`` names the paths that had no value, where `fill` was asked to go on.
+    """
+
+    info: TreeInfo
+    title: str
+    author: str
+    parts: Mapping[str, tuple[Block, ...]]
+    missing: tuple[str, ...] = field(default=())
