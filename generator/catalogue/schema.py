@@ -1,0 +1,238 @@
+"""What the files of the catalogue may hold: pydantic at the door, one model for each kind of file.
+
+`strict_yaml` keeps every scalar as its text, so the few that are not text are read here: « true »
+and « false », whole numbers, ISO dates. A key that is not named here is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Folder names and names of examples: they are addresses on the site."""
+
+
+def _yes_no(value: object) -> bool:
+    if value == "true":
+        return True
+    if value == "false":
+        return False
+    raise ValueError(f"« {value} » n’est ni true ni false")
+
+
+def _whole_number(value: object) -> int:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value):
+        return int(value)
+    raise ValueError(f"« {value} » n’est pas un nombre entier de jours")
+
+
+def _day(value: object) -> date:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueError(f"« {value} » n’est pas une date ; écrivez AAAA-MM-JJ")
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Days = Annotated[int, BeforeValidator(_whole_number)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# --- vocabulary.yml ---------------------------------------------------------------------------
+
+
+class TermModel(_Model):
+    """One word of a closed list; the order of a list is its order in the file."""
+
+    id: Word
+    label: Words
+    description: Words = ""
+
+
+class VocabularyModel(_Model):
+    """`vocabulary.yml`: the stages of the ladder, the regimes, the channels, the tones."""
+
+    stages: tuple[TermModel, ...] = Field(min_length=1)
+    audiences: tuple[TermModel, ...] = Field(min_length=1)
+    channels: tuple[TermModel, ...] = Field(min_length=1)
+    tones: tuple[TermModel, ...] = Field(min_length=1)
+
+
+# --- fields.yml -------------------------------------------------------------------------------
+
+
+class WordsModel(_Model):
+    """What a field is called; ``options`` gives the label of each choice."""
+
+    label: Words
+    help: Words = ""
+    example: Words = ""
+    options: dict[Word, Words] = {}
+
+
+class ComputedModel(WordsModel):
+    """A field that the program adds to what was asked; ``type`` is a kind of value, or « list »."""
+
+    type: Word
+    optional: YesNo = False
+
+
+class FieldsModel(_Model):
+    """`fields.yml`: the words of every field of the claim, and the computed fields with their types."""
+
+    asked: dict[str, WordsModel]
+    computed: dict[str, ComputedModel] = {}
+
+
+# --- tables.yml -------------------------------------------------------------------------------
+
+
+class ColumnModel(_Model):
+    label: str
+    align: Literal["start", "end"] = "start"
+    when: Words = ""
+
+
+class RowModel(_Model):
+    """A row; ``for`` repeats it (« invoice in invoices »), ``when`` leaves it out."""
+
+    cells: tuple[str, ...] = Field(min_length=1)
+    for_: Words = Field(default="", alias="for")
+    when: Words = ""
+    total: YesNo = False
+
+
+class TableModel(_Model):
+    caption: Words
+    columns: tuple[ColumnModel, ...] = Field(min_length=1)
+    rows: tuple[RowModel, ...] = Field(min_length=1)
+    row_headers: YesNo = False
+
+
+TablesModel = dict[Word, TableModel]
+
+
+# --- front matter -----------------------------------------------------------------------------
+
+
+class OptionModel(_Model):
+    value: Word
+    label: Words
+
+
+class QuestionModel(_Model):
+    """A letter's own question; its answer is read as ``answers.<name>``."""
+
+    name: Word
+    label: Words
+    type: Word
+    help: Words = ""
+    example: Words = ""
+    options: tuple[OptionModel, ...] = ()
+    default: Words | None = None
+    required: YesNo = False
+    only_for: tuple[Word, ...] = ()
+
+    @model_validator(mode="after")
+    def _choices_have_options(self) -> QuestionModel:
+        if (self.type == "choice") != bool(self.options):
+            raise ValueError(f"la question « {self.name} » : « options » va avec le type choice, et lui seul")
+        if self.default is not None and self.options and self.default not in {o.value for o in self.options}:
+            raise ValueError(f"la question « {self.name} » : « {self.default} » n’est pas l’une de ses options")
+        if self.required and (self.default is not None or self.type == "yes_no"):
+            raise ValueError(f"la question « {self.name} » a une réponse par défaut : « required » est de trop")
+        return self
+
+
+class LegalBasisModel(_Model):
+    """An article that the letter or its notes rest on, and the day someone read it."""
+
+    article: Words
+    checked_on: Day
+    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] = ""
+    for_: tuple[Word, ...] = Field(default=(), alias="for")
+    confidence: Literal["high", "medium"] = "high"
+
+
+class DeadlineModel(_Model):
+    """Days given to pay, counted from the day the letter should be presented."""
+
+    default_days: Days
+    min_days: Days
+    max_days: Days
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DeadlineModel:
+        if not 1 <= self.min_days <= self.default_days <= self.max_days:
+            raise ValueError("le délai : il faut 1 ≤ min_days ≤ default_days ≤ max_days")
+        return self
+
+
+class WhenModel(_Model):
+    """Where the letter stands in the ladder, in days after the due date."""
+
+    after_due_min_days: Days | None = None
+    after_due_max_days: Days | None = None
+
+
+class ReviewModel(_Model):
+    """Who read the letter, by which capacity, when, and what the reading covered."""
+
+    by: Words
+    on: Day
+    scope: Words = ""
+
+
+class LetterModel(_Model):
+    """The front matter of `letter.md`."""
+
+    title: Words
+    subject: Words
+    summary: Words
+    stage: Word
+    tone: Word
+    audiences: tuple[Word, ...] = Field(min_length=1)
+    channels: tuple[Word, ...] = Field(min_length=1)
+    when: WhenModel | None = None
+    deadline: DeadlineModel | None = None
+    questions: tuple[QuestionModel, ...] = ()
+    legal_basis: tuple[LegalBasisModel, ...] = Field(min_length=1)
+    status: Literal["draft", "reviewed"]
+    review: ReviewModel | None = None
+    version: Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}$")]
+
+    @model_validator(mode="after")
+    def _reviewed_by_someone(self) -> LetterModel:
+        if (self.status == "reviewed") != (self.review is not None):
+            raise ValueError("« review » (by, on) va avec le statut reviewed, et lui seul")
+        return self
+
+
+class EmailModel(_Model):
+    """The front matter of `email.md`, which may be left out: the subject is then the letter's."""
+
+    subject: Words
+
+
+class ClauseModel(_Model):
+    """The front matter of a clause; an ``optional`` one stands only under a question that was ticked."""
+
+    title: Words
+    audiences: tuple[Word, ...] = Field(min_length=1)
+    optional: YesNo = False
+    legal_basis: tuple[LegalBasisModel, ...] = ()
+
+
+Raw = dict[str, Any]
