@@ -14,14 +14,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.charset import QP, Charset
+from email.encoders import encode_base64
 from email.header import Header
-from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
 from urllib.parse import quote
 
 from generator.errors import RenderFailed
+from generator.messages import quoted
+from generator.render import RENDERERS
 
 BOUNDARY = "=_relance"
 LONGEST_PLAIN_WORD = 60
@@ -31,13 +33,12 @@ _UTF8 = Charset("utf-8")
 _UTF8.body_encoding = QP
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to join; ``media_type`` is like ``application/pdf``."""
+    """A file to join; the ending of its name, which is that of a renderer, says its media type."""
 
     name: str
     content: bytes
-    media_type: str
 
 
 def render_email(
@@ -95,15 +96,16 @@ def _address(address: str) -> str:
     except UnicodeError:
         ascii_domain = ""
     if not at or not ascii_domain or not re.fullmatch(r"[!#-'*+\-/-9=?A-Z^-~.]+", local) or re.search(r"\s", domain):
-        raise RenderFailed(f"« {one_line(address)} » ne peut pas servir d’adresse électronique d’expéditeur")
+        raise RenderFailed(f"{quoted(address)} ne peut pas servir d’adresse électronique d’expéditeur")
     return f"{local}@{ascii_domain}"
 
 
-def _part(attachment: Attachment) -> MIMEApplication:
-    main_type, _, subtype = attachment.media_type.partition("/")
-    if main_type != "application" or not re.fullmatch(r"[\w.+-]+", subtype, re.ASCII):
-        raise RenderFailed(f"« {attachment.media_type} » n’est pas un type de pièce jointe que nous savons joindre")
-    part = MIMEApplication(attachment.content, subtype)
+def _part(attachment: Attachment) -> MIMENonMultipart:
+    file_format = RENDERERS.get(attachment.name.rpartition(".")[2])
+    media_type = file_format.media_type if file_format else "application/octet-stream"
+    part = MIMENonMultipart(*media_type.split("/", 1))
+    part.set_payload(attachment.content)
+    encode_base64(part)
     part["Content-Disposition"] = _disposition(attachment.name)
     return part
 

@@ -11,12 +11,8 @@ import pytest
 from generator.errors import RenderFailed
 from generator.render.email import Attachment, render_email
 
-PDF = Attachment(name="mise-en-demeure.pdf", content=b"%PDF-1.7\n\xe2\xe3", media_type="application/pdf")
-DOCX = Attachment(
-    name="mise-en-demeure.docx",
-    content=b"PK\x03\x04",
-    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-)
+PDF = Attachment("mise-en-demeure.pdf", b"%PDF-1.7\n\xe2\xe3")
+DOCX = Attachment("mise-en-demeure.docx", b"PK\x03\x04")
 BODY = "Madame, Monsieur,\n\nNous vous demandons de payer 1\u202f234,56\u00a0€ d’ici au 1er\u00a0mars\u00a02026.\n"
 
 
@@ -62,7 +58,12 @@ def test_the_body_is_the_text_with_its_no_break_spaces() -> None:
 def test_both_files_are_joined_byte_for_byte() -> None:
     parts = list(read(make_email()).iter_attachments())
     assert [(part.get_filename(), part.get_content_type(), part.get_content()) for part in parts] == [
-        (file.name, file.media_type, file.content) for file in (PDF, DOCX)
+        ("mise-en-demeure.pdf", "application/pdf", PDF.content),
+        (
+            "mise-en-demeure.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            DOCX.content,
+        ),
     ]
 
 
@@ -99,7 +100,7 @@ def test_any_name_comes_back_as_it_was(name: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85", "\x0b"])
 def test_a_line_end_in_a_name_starts_no_header(end: str) -> None:
     hostile = f"Dupont{end}Bcc: victime@example.org{end}{end}<script>"
-    file = Attachment(name=hostile + ".pdf", content=b"", media_type="application/pdf")
+    file = Attachment(hostile + ".pdf", b"")
     message = read(make_email(subject=hostile, sender_name=hostile, attachments=(file,)))
     assert message.keys() == ["Content-Type", "MIME-Version", "X-Unsent", "Subject", "From"]
     assert message["Subject"] == "Dupont Bcc: victime@example.org <script>"
@@ -135,7 +136,7 @@ def test_without_an_address_the_mail_program_fills_its_own_sender_in() -> None:
     ],
 )
 def test_file_names_have_an_ascii_form_and_the_exact_one_where_they_differ(name: str, ascii_name: str) -> None:
-    file = Attachment(name=name, content=b"x", media_type="application/pdf")
+    file = Attachment(name, b"x")
     message = make_email(attachments=(file,))
     unfolded = message.replace(b"\r\n ", b" ")
     assert f'filename="{ascii_name}"'.encode() in unfolded
@@ -144,10 +145,10 @@ def test_file_names_have_an_ascii_form_and_the_exact_one_where_they_differ(name:
 
 
 def test_a_file_name_that_loses_letters_in_ascii_is_also_given_whole() -> None:
-    file = Attachment(name="relance été.pdf", content=b"x", media_type="application/pdf")
+    file = Attachment("relance été.pdf", b"x")
     assert b"filename*=UTF-8''relance%20%C3%A9t%C3%A9.pdf" in make_email(attachments=(file,))
 
 
-def test_a_media_type_that_is_none_is_refused() -> None:
-    with pytest.raises(RenderFailed, match="text/html"):
-        make_email(attachments=(Attachment(name="a", content=b"", media_type="text/html"),))
+def test_a_file_of_no_known_kind_is_joined_as_bytes() -> None:
+    (part,) = read(make_email(attachments=(Attachment("notes.xyz", b"\x00\xff"),))).iter_attachments()
+    assert (part.get_content_type(), part.get_content()) == ("application/octet-stream", b"\x00\xff")
