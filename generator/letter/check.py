@@ -6,8 +6,7 @@ where it may be absent: each is a Problem with its line and what to write instea
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.errors import Problem
@@ -27,6 +26,7 @@ from generator.letter.nodes import (
     Value,
 )
 from generator.letter.schema import FieldType, ListOf, Record, Scalar
+from generator.messages import nearest, quoted
 from generator.values.formatters import FORMATTERS
 
 ORDERED_TYPES = frozenset({"money", "integer", "percent", "date"})
@@ -52,12 +52,15 @@ class Scope:
 
     @classmethod
     def at_top(cls, environment: Record, path: str) -> Scope:
+        """Return the scope outside every loop and branch."""
         return cls(environment, path, {})
 
     def knowing(self, facts: Facts) -> Scope:
+        """Return the scope inside a branch where ``facts`` hold."""
         return Scope(self.environment, self.path, self.items, self.facts | facts)
 
     def within(self, item: str, type_: FieldType) -> Scope:
+        """Return the scope inside a loop whose item is called ``item``."""
         return Scope(self.environment, self.path, {**self.items, item: type_}, self.facts)
 
 
@@ -88,7 +91,7 @@ class Checker:
         if not filters:
             if field.type in PLAIN_TYPES:
                 return Value(path, "text")
-            fitting = [name for name, formatter in FORMATTERS.items() if field.type in formatter.types]
+            fitting = [name for name, formatter in FORMATTERS.items() if field.type in formatter.accepts]
             if field.type in ("choice", "yes_no"):
                 self.refuse(f"« {path} » est un choix et ne s’imprime pas", 'écrivez {% if champ == "…" %}')
             else:
@@ -99,12 +102,12 @@ class Checker:
             return None
         name = filters[0]
         if name not in FORMATTERS:
-            self.refuse(f"filtre « {name} » inconnu", did_you_mean(name, FORMATTERS))
+            self.refuse(f"filtre « {name} » inconnu", _did_you_mean(name, FORMATTERS))
             return None
-        if field.type not in FORMATTERS[name].types:
+        if field.type not in FORMATTERS[name].accepts:
             self.refuse(
                 f"le filtre « {name} » ne va pas à « {path} », de type {field.type}",
-                f"« {name} » écrit : {', '.join(sorted(FORMATTERS[name].types))}",
+                f"« {name} » écrit : {', '.join(sorted(FORMATTERS[name].accepts))}",
             )
             return None
         return Value(path, name)
@@ -194,7 +197,7 @@ class Checker:
         if not isinstance(literal.value, str) or literal.value not in field.options:
             self.refuse(
                 f"« {literal.value} » n’est pas un choix possible",
-                did_you_mean(str(literal.value), field.options) + f" (choix : {', '.join(field.options)})",
+                f"choix : {', '.join(field.options)}",
             )
 
     def _type_of(self, operand: Expression) -> Scalar | None:
@@ -221,12 +224,11 @@ class Checker:
         first = path.parts[0]
         field: FieldType | None = self.scope.items.get(first) or self.scope.environment.fields.get(first)
         if field is None:
-            known = [*self.scope.items, *self.scope.environment.fields]
-            self.refuse(f"champ inconnu « {path} »", did_you_mean(str(path), known, all_paths(self.scope)))
+            self.refuse(f"champ inconnu « {path} »", _did_you_mean(str(path), all_paths(self.scope)))
             return None
         for depth, part in enumerate(path.parts[1:], start=1):
             if not isinstance(field, Record) or part not in field.fields:
-                self.refuse(f"champ inconnu « {path} »", did_you_mean(str(path), (), all_paths(self.scope)))
+                self.refuse(f"champ inconnu « {path} »", _did_you_mean(str(path), all_paths(self.scope)))
                 return None
             if field.optional and not self._known(path.parts[:depth]):
                 self._refuse_optional(Path(path.parts[:depth]))
@@ -243,14 +245,11 @@ class Checker:
         return any(fact[: len(parts)] == parts for fact in self.scope.facts)
 
     def _refuse_optional(self, path: Path) -> None:
-        self.refuse(
-            f"« {path} » peut manquer", f"gardez-le : {{% if {path} is given %}}…{{% endif %}}"
-        )
+        self.refuse(f"« {path} » peut manquer", f"gardez-le : {{% if {path} is given %}}…{{% endif %}}")
 
     def refuse(self, message: str, hint: str = "") -> None:
-        self.problems.append(
-            Problem(path=self.scope.path, line=self.line, message=message, hint=hint, check="types")
-        )
+        """Record a problem at this line."""
+        self.problems.append(Problem(path=self.scope.path, line=self.line, message=message, hint=hint, check="types"))
 
 
 def facts(expression: Expression, *, holds: bool) -> Facts:
@@ -284,8 +283,6 @@ def all_paths(scope: Scope) -> list[str]:
     ]
 
 
-def did_you_mean(word: str, *known: object) -> str:
-    """« vouliez-vous dire « x » ? », or nothing."""
-    words = [str(candidate) for group in known for candidate in (group if isinstance(group, (list, tuple, dict)) else ())]
-    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"vouliez-vous dire « {near[0]} » ?" if near else "voir la liste des champs"
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, known)
+    return f"vouliez-vous dire {quoted(near)} ?" if near else "voir la liste des champs"

@@ -39,7 +39,6 @@ from generator.letter.nodes import (
     Strong,
     Table,
     Text,
-    Value,
     When,
 )
 from generator.letter.schema import ColumnSource, Record, RowSource, Source, TableSource
@@ -164,6 +163,7 @@ class Compilation:
         return _tidy_lists(blocks, lambda message, hint: self._refuse(source.path, source.first_line, message, hint))
 
     def include(self, tag: Tag, scope: Scope, including: tuple[str, ...]) -> tuple[Block, ...]:
+        """Return the blocks of the clause that ``tag`` names, read in the scope it stands in."""
         source = self.library.clauses.get(tag.name)
         if source is None:
             known = ", ".join(sorted(self.library.clauses)) or "aucune"
@@ -214,9 +214,9 @@ def _markdown_elements(prose: str) -> list[Element]:
         lines = preprocessor.run(lines)
     root = md.parser.parseDocument(lines).getroot()
     for treeprocessor in md.treeprocessors:
-        changed = treeprocessor.run(root)
+        changed = treeprocessor.run(root)  # type: ignore[arg-type]  # the stub allows None; the parser never gives it
         root = root if changed is None else changed
-    return list(root)
+    return list(root)  # type: ignore[arg-type]  # likewise
 
 
 N = TypeVar("N")
@@ -277,7 +277,9 @@ class _Walker:
     def _list_item(self, element: Element) -> ListItem:
         blocks = [child for child in element if str(child.tag) in ("p", "ul", "ol", "blockquote", "pre")]
         if any(str(child.tag) != "p" for child in blocks) or len(blocks) > 1:
-            self.refuse(self._line_of(element), "une liste dans une liste, ou deux paragraphes dans un point", "aplatissez")
+            self.refuse(
+                self._line_of(element), "une liste dans une liste, ou deux paragraphes dans un point", "aplatissez"
+            )
             return ListItem(())
         return ListItem(self.inline_of(blocks[0] if blocks else element))
 
@@ -405,7 +407,8 @@ class _Walker:
 
     def _for(self, items: list[object], leaf: Callable[..., tuple[N, ...]]) -> tuple[tuple[N, ...], list[object]]:
         opening = items[0]
-        assert isinstance(opening, Tag) and opening.path is not None
+        assert isinstance(opening, Tag)
+        assert opening.path is not None
         item_type = Checker(self.scope, opening.line, self.compilation.problems).list_item(opening.path)
         self.compilation.used_paths.add(str(opening.path))
         if opening.item in self.scope.items or opening.item in self.scope.environment.fields:

@@ -280,9 +280,7 @@ class _Filler:
 
     def _table(self, table: Table) -> Table:
         kept = [i for i, column in enumerate(table.columns) if column.condition is None or self.holds(column.condition)]
-        columns = tuple(
-            Column(_tidy(self.inline(table.columns[i].label)), table.columns[i].align) for i in kept
-        )
+        columns = tuple(Column(_tidy(self.inline(table.columns[i].label)), table.columns[i].align) for i in kept)
         rows = tuple(self._rows(table.rows, kept))
         return Table(table.name, _tidy(self.inline(table.caption)), columns, rows, table.row_headers)
 

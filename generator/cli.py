@@ -1,0 +1,447 @@
+"""The command line: `relance list | show | check | fill | interest | export | finish`.
+
+The only place that prints and exits. Heavy imports wait until a command needs them. Exit codes: 1 the
+content has problems, 2 wrong usage, 3 a bug (with a trace to send).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.errors import ContentError, GeneratorError, Problem, ValueRefused
+
+if TYPE_CHECKING:
+    from generator.catalogue.model import Catalogue, Template
+    from generator.claim import Claim
+
+EXIT_CONTENT, EXIT_BUG, EXIT_INTERRUPTED = 1, 3, 130
+FORMATS = ("pdf", "docx", "html", "txt", "eml")
+
+
+def main() -> None:
+    """Run the command line; the one handler that catches everything."""
+    try:
+        relance.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        sys.exit(EXIT_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except ContentError as error:
+        _report(error.problems)
+        sys.exit(EXIT_CONTENT)
+    except GeneratorError as error:
+        click.echo(f"Erreur : {error}", err=True)
+        sys.exit(EXIT_CONTENT)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(EXIT_CONTENT)
+    except Exception:
+        _report_bug()
+        sys.exit(EXIT_BUG)
+
+
+class _Day(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from generator.values import dates
+
+        if isinstance(value, date):
+            return value
+        try:
+            return dates.parse(value)
+        except ValueRefused as error:
+            self.fail(str(error), param, ctx)
+
+
+class _Amount(click.ParamType):
+    name = "montant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from generator.values import money
+
+        try:
+            return money.parse(value) if isinstance(value, str) else value
+        except ValueRefused as error:
+            self.fail(str(error), param, ctx)
+
+
+class _Rate(click.ParamType):
+    name = "taux"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from generator.values import percent
+
+        try:
+            return percent.parse(value) if isinstance(value, str) else value
+        except ValueRefused as error:
+            self.fail(str(error), param, ctx)
+
+
+class _Payment(click.ParamType):
+    name = "date=montant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        day, sign, amount = value.partition("=")
+        if not sign:
+            self.fail(f"« {value} » : écrivez DATE=MONTANT, par exemple 2026-07-01=400", param, ctx)
+        return (_Day().convert(day, param, ctx), _Amount().convert(amount, param, ctx))
+
+
+catalogue_option = click.option(
+    "--catalogue",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier des lettres (défaut : ./letter_templates, sinon celui du paquet).",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Sortie JSON, pour un programme.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="relance", message="relance %(version)s")
+def relance() -> None:
+    """Lettres de relance françaises : du dossier d’impayé au PDF, au DOCX et au courriel.
+
+    Information, pas conseil juridique. Rien de ce que vous écrivez ne quitte votre machine.
+    """
+
+
+@relance.command("list")
+@catalogue_option
+@json_option
+def list_letters(catalogue: Path | None, as_json: bool) -> None:
+    """Les lettres du catalogue."""
+    loaded = _catalogue(catalogue)
+    letters = [
+        {
+            "id": template.id,
+            "title": template.title,
+            "stage": template.stage,
+            "audiences": list(template.audiences),
+            "summary": template.summary,
+            "version": template.version,
+        }
+        for template in loaded.templates.values()
+    ]
+    if as_json:
+        _echo_json(letters)
+        return
+    width = max(len(str(letter["id"])) for letter in letters)
+    for letter in letters:
+        click.echo(f"{letter['id']!s:<{width}}  {letter['title']} — {letter['summary']}")
+
+
+@relance.command()
+@click.argument("letter_id", metavar="LETTRE")
+@catalogue_option
+@json_option
+def show(letter_id: str, catalogue: Path | None, as_json: bool) -> None:
+    """Une lettre : à quoi elle sert, ses questions, ses textes de loi."""
+    from generator.catalogue.summary import describe
+
+    loaded = _catalogue(catalogue)
+    description = describe(loaded, _template(loaded, letter_id))
+    if as_json:
+        _echo_json(description.data)
+    else:
+        click.echo(description.text)
+
+
+@relance.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+@catalogue_option
+@json_option
+def check(path: Path | None, catalogue: Path | None, as_json: bool) -> None:
+    """Vérifie un catalogue : langage, champs, règles de rédaction, exemples et leurs textes."""
+    problems = _problems_of(path or catalogue)
+    if as_json:
+        _echo_json(
+            [
+                {
+                    "path": p.path,
+                    "line": p.line,
+                    "field": p.field,
+                    "check": p.check,
+                    "message": p.message,
+                    "hint": p.hint,
+                }
+                for p in problems
+            ]
+        )
+    else:
+        _report(problems)
+    if problems:
+        raise click.exceptions.Exit(EXIT_CONTENT)
+    if not as_json:
+        click.echo("Rien à signaler.", err=True)
+
+
+@relance.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+@catalogue_option
+def accept(path: Path | None, catalogue: Path | None) -> None:
+    """Réécrit le texte attendu de chaque exemple, et dit lesquels changent."""
+    from generator.examples import produce_examples
+    from generator.files import write_whole
+
+    folder = _folder(path or catalogue)
+    for produced in produce_examples(_catalogue(folder)):
+        if produced.text == produced.example.expected_text:
+            continue
+        target = folder / produced.template.id / "examples" / f"{produced.example.name}.txt"
+        write_whole(target, produced.text.encode())
+        click.echo(str(target))
+
+
+@relance.command()
+@click.argument("letter_id", metavar="LETTRE")
+@click.argument("claim_file", metavar="DOSSIER", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Fichier à écrire, en .pdf, .docx, .html, .txt ou .eml ; plusieurs -o font plusieurs fichiers.",
+)
+@click.option("--on", type=_Day(), help="Date de la lettre (défaut : letter.on du dossier, sinon aujourd’hui).")
+@click.option("--set", "changes", multiple=True, metavar="CHAMP=VALEUR", help="Change un champ du dossier.")
+@catalogue_option
+@json_option
+def fill(
+    letter_id: str,
+    claim_file: Path,
+    outputs: tuple[Path, ...],
+    on: date | None,
+    changes: tuple[str, ...],
+    catalogue: Path | None,
+    as_json: bool,
+) -> None:
+    """Remplit une lettre avec un dossier (YAML ou JSON) et l’écrit."""
+    from generator.files import write_whole
+    from generator.produce import produce
+
+    formats = [_format_of(output) for output in outputs]
+    loaded = _catalogue(catalogue)
+    template = _template(loaded, letter_id)
+    claim = _claim(claim_file, changes)
+    day = on or claim.letter.on or _today()
+    produced = [produce(loaded, template, claim, on=day, format=form) for form in formats]
+    for output, letter in zip(outputs, produced, strict=True):
+        write_whole(output, letter.data)
+    _warn(produced[0].warnings)
+    if as_json:
+        _echo_json(
+            {
+                "files": [str(output) for output in outputs],
+                "total": str(produced[0].statement.total),
+                "warnings": [str(warning) for warning in produced[0].warnings],
+            }
+        )
+
+
+@relance.command()
+@click.option("--debtor", required=True, type=click.Choice(["professional", "consumer", "public_body"]))
+@click.option("--amount", required=True, type=_Amount(), help="Montant à payer, TVA comprise.")
+@click.option("--due", required=True, type=_Day(), help="Date d’échéance.")
+@click.option("--until", required=True, type=_Day(), help="Dernier jour compté.")
+@click.option("--payment", "payments", multiple=True, type=_Payment(), help="Règlement partiel : DATE=MONTANT.")
+@click.option("--contract-rate", type=_Rate(), help="Taux du contrat, en pour cent par an.")
+@click.option("--formal-notice", type=_Day(), help="Date de la mise en demeure (consommateur).")
+@click.option(
+    "--allocation",
+    type=click.Choice(["interest_first", "principal_first"]),
+    default="interest_first",
+    show_default=True,
+)
+@click.option("--day-count", type=click.Choice(["act_365", "act_act"]), default="act_365", show_default=True)
+@json_option
+def interest(
+    debtor: str,
+    amount: Any,
+    due: date,
+    until: date,
+    payments: tuple[Any, ...],
+    contract_rate: Any,
+    formal_notice: date | None,
+    allocation: str,
+    day_count: str,
+    as_json: bool,
+) -> None:
+    """Calcule les pénalités de retard, période par période, avec leur source."""
+    from generator.claim import Allocation, DayCount, DebtorKind
+    from generator.law.working import work_out
+
+    working = work_out(
+        debtor=DebtorKind(debtor),
+        amount=amount,
+        due_on=due,
+        until=until,
+        payments=payments,
+        contract_rate=contract_rate,
+        formal_notice_on=formal_notice,
+        allocation=Allocation(allocation),
+        day_count=DayCount(day_count),
+    )
+    if as_json:
+        _echo_json(working.to_json())
+    else:
+        click.echo(working.to_text())
+
+
+@relance.command()
+@click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path, file_okay=False))
+@catalogue_option
+def export(folder: Path, catalogue: Path | None) -> None:
+    """Écrit les pages et les téléchargements du site dans un dossier, pour tout autre générateur."""
+    from generator.website.export import export as export_site
+
+    count = export_site(_catalogue(catalogue), folder)
+    click.echo(f"{count} fichiers dans {folder}", err=True)
+
+
+@relance.command()
+@click.argument("site", metavar="SITE", type=click.Path(path_type=Path, file_okay=False, exists=True))
+def finish(site: Path) -> None:
+    """Achève un site construit : politique de sécurité, recherche sans accents, liste hors ligne."""
+    from generator.website.finish import finish as finish_site
+
+    finish_site(site)
+
+
+# --- the edges ----------------------------------------------------------------------------------
+
+
+def _folder(path: Path | None) -> Path:
+    if path is not None:
+        return path
+    local = Path("letter_templates")
+    if local.is_dir():
+        return local
+    bundled = Path(__file__).parent / "bundled" / "letter_templates"
+    if bundled.is_dir():
+        return bundled
+    return Path(__file__).parent.parent / "letter_templates"
+
+
+def _catalogue(path: Path | None) -> Catalogue:
+    from generator.catalogue.load import load
+
+    return load(_folder(path))
+
+
+def _template(catalogue: Catalogue, letter_id: str) -> Template:
+    from generator.messages import did_you_mean, quoted
+
+    try:
+        return catalogue.templates[letter_id]
+    except KeyError:
+        known = ", ".join(catalogue.templates)
+        raise click.UsageError(
+            f"pas de lettre {quoted(letter_id)}{did_you_mean(letter_id, catalogue.templates)} Lettres : {known}."
+        ) from None
+
+
+def _claim(path: Path, changes: Iterable[str]) -> Claim:
+    from generator import strict_yaml
+    from generator.claim import read
+    from generator.files import read_text
+
+    text = sys.stdin.read() if str(path) == "-" else read_text(path)
+    name = "entrée standard" if str(path) == "-" else str(path)
+    is_json = path.suffix.lower() == ".json" or (str(path) == "-" and text.lstrip().startswith("{"))
+    loaded = (strict_yaml.load_json if is_json else strict_yaml.load)(text, path=name)
+    data = loaded.data
+    for change in changes:
+        data = _changed(data, change)
+    return read(data, lines=loaded.lines, path=name)
+
+
+def _changed(data: Any, change: str) -> Any:
+    """The claim's data with « path=value » applied; groups and lists on the way are made where missing."""
+    path, sign, value = change.partition("=")
+    if not sign or not path:
+        raise click.UsageError(f"--set {change} : écrivez CHAMP=VALEUR, par exemple debtor.name=« Société Modèle »")
+    return _with(data, path.split("."), value, path)
+
+
+def _with(data: Any, parts: list[str], value: str, path: str) -> Any:
+    if not parts:
+        return value
+    head, rest = parts[0], parts[1:]
+    if head.isdigit():
+        items = list(data or ())
+        index = int(head)
+        if index > len(items):
+            raise click.UsageError(f"--set {path} : la liste n’a que {len(items)} éléments")
+        items[index : index + 1] = [_with(items[index] if index < len(items) else None, rest, value, path)]
+        return items
+    if data is not None and not isinstance(data, dict):
+        raise click.UsageError(f"--set {path} : « {head} » n’est pas dans un groupe de champs")
+    return {**(data or {}), head: _with((data or {}).get(head), rest, value, path)}
+
+
+def _format_of(output: Path) -> str:
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        raise click.UsageError(f"« {output} » : le nom finit par .{', .'.join(FORMATS)}")
+    return ending
+
+
+def _problems_of(path: Path | None) -> tuple[Problem, ...]:
+    from generator.examples import check_examples
+
+    try:
+        catalogue = _catalogue(path)
+    except ContentError as error:
+        return error.problems
+    return tuple(check_examples(catalogue))
+
+
+def _today() -> date:
+    from datetime import datetime
+
+    return datetime.now().astimezone().date()
+
+
+# --- printing -------------------------------------------------------------------------------------
+
+
+def _echo_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _report(problems: Iterable[Problem]) -> None:
+    shown = list(problems)
+    for problem in shown:
+        click.echo(str(problem), err=True)
+    if len(shown) > 1:
+        click.echo(f"{len(shown)} problèmes.", err=True)
+
+
+def _warn(warnings: Iterable[Problem]) -> None:
+    for warning in warnings:
+        click.echo(f"Attention : {warning}", err=True)
+
+
+def _report_bug() -> None:
+    import traceback
+
+    click.echo(traceback.format_exc(), err=True)
+    click.echo(
+        "C’est une erreur de Relance, pas de votre fichier. Envoyez cette trace aux auteurs du projet, sans les noms ni"
+        " les montants de votre dossier.",
+        err=True,
+    )

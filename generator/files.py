@@ -1,0 +1,75 @@
+"""Files at the edge: read with a limit, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from generator.errors import ClaimRefused, GeneratorError, Problem
+
+MAX_INPUT = 20_000_000
+"""Bytes of an input file (an invoice with its attachments may be large, a claim is not)."""
+
+
+def read_text(path: Path) -> str:
+    """The UTF-8 text of ``path``; raises ClaimRefused with what to do."""
+    data = read_bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ClaimRefused(
+            [
+                Problem(
+                    path=str(path),
+                    line=line,
+                    message="le fichier n’est pas en UTF-8",
+                    hint="enregistrez-le de nouveau, encodage UTF-8",
+                )
+            ]
+        ) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of ``path``, at most `MAX_INPUT`."""
+    try:
+        if path.stat().st_size > MAX_INPUT:
+            raise ClaimRefused(
+                [
+                    Problem(
+                        path=str(path),
+                        message=f"fichier de plus de {MAX_INPUT // 1_000_000} Mo",
+                        hint="est-ce le bon ?",
+                    )
+                ]
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ClaimRefused(
+            [Problem(path=str(path), message=f"lecture impossible : {error.strerror}", hint="vérifiez le chemin")]
+        ) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` in one step: the file is there whole, or as it was before."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
+            temporary = Path(handle.name)
+            try:
+                handle.write(data)
+                handle.flush()
+                os.fsync(handle.fileno())
+                temporary.chmod(0o666 & ~_umask())
+                temporary.replace(path)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise GeneratorError(f"écriture de {path} impossible : {error.strerror} → vérifiez le dossier") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

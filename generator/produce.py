@@ -1,0 +1,356 @@
+"""Where a claim meets a template: answers, statement, document, bytes.
+
+Everything that may keep a letter from leaving is gathered here and raised together: what the law
+refuses, what the letter does not serve, what is missing (by its French label), what the paper
+cannot hold. *Today* is always a parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from generator.claim import Channel, Claim, DebtorKind
+from generator.errors import ClaimRefused, Problem, RateUnknown, ValueRefused
+from generator.law.admissibility import is_foreign, refusals
+from generator.law.admissibility import warnings as law_warnings
+from generator.law.calendar import deadline
+from generator.law.statement import Statement, StatementLine, last_covered_day, make_statement
+from generator.letter.fill import fill, fill_inline, plain_text
+from generator.letter.nodes import Document
+from generator.messages import listed, quoted
+from generator.render import RENDERERS
+from generator.render.paper import check as check_paper
+from generator.values import VALUE_TYPES
+
+if TYPE_CHECKING:
+    from generator.catalogue.model import Catalogue, Question, Template
+
+FORMATS = ("pdf", "docx", "html", "txt", "eml")
+"""What a letter can be written as, by the ending of the file's name."""
+DEMAND_STAGES = frozenset({"formal_notice"})
+"""Stages of which a foreign debtor needs another law than ours."""
+EARLY_STAGES = frozenset({"before_due"})
+"""Stages that come before anything is overdue."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prepared:
+    """A claim made ready for a template on a day: what its holes take, and what to say beside it."""
+
+    template: Template
+    answers: Mapping[str, Any]
+    statement: Statement
+    document: Document
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Produced:
+    """A letter as bytes, with the document it shows and the warnings that go with it."""
+
+    data: bytes
+    document: Document
+    statement: Statement
+    warnings: tuple[Problem, ...]
+
+
+def produce(catalogue: Catalogue, template: Template, claim: Claim, *, on: date, format: str) -> Produced:
+    """The letter of ``template`` for ``claim`` dated ``on``, as ``format`` (one of `FORMATS`).
+
+    Raises ClaimRefused with every reason at once, RenderFailed where the document cannot be set.
+    """
+    prepared = prepare(catalogue, template, claim, on=on)
+    data = email_of(prepared) if format == "eml" else RENDERERS[format].render(prepared.document)
+    return Produced(data=data, document=prepared.document, statement=prepared.statement, warnings=prepared.warnings)
+
+
+def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date) -> Prepared:
+    """The filled document and what led to it; raises ClaimRefused with every reason at once."""
+    channel = claim.letter.channel or Channel(template.channels[0])
+    answers, problems = _typed_answers(template, claim)
+    problems += _not_served(template, claim, channel)
+    problems += refusals(claim, on, needs_overdue=template.stage not in EARLY_STAGES)
+    stop = claim.letter.interest_until or on
+    covered = last_covered_day(claim)
+    is_provisional = covered is not None and covered < stop
+    statement: Statement | None = None
+    try:
+        statement = make_statement(claim, min(stop, covered) if covered else stop)
+    except (ClaimRefused, RateUnknown) as error:
+        problems += error.problems if isinstance(error, ClaimRefused) else (Problem(message=str(error)),)
+    days, deadline_problems = _deadline_days(template, claim)
+    problems += deadline_problems
+    if statement is None or problems:
+        raise ClaimRefused(_labelled(catalogue, dict.fromkeys(problems)))
+    context = context_of(
+        claim,
+        statement,
+        on=on,
+        channel=channel,
+        deadline_on=deadline(on, days, channel, _postcode(claim)) if days else None,
+        is_provisional=is_provisional,
+        answers=answers,
+    )
+    document = fill(template.tree, context)
+    if document.missing:
+        raise ClaimRefused(_missing(catalogue, template, document.missing))
+    paper = check_paper(document)
+    warnings = (*statement.warnings, *law_warnings(claim, on), *_provisional(is_provisional, statement), *paper)
+    return Prepared(
+        template=template,
+        answers=context,
+        statement=statement,
+        document=document,
+        warnings=tuple(_labelled(catalogue, dict.fromkeys(warnings))),
+    )
+
+
+def email_of(prepared: Prepared) -> bytes:
+    """The step's e-mail, with the letter attached as PDF and DOCX, ready to be sent by hand."""
+    from generator.render.email import Attachment, render_email
+
+    template, creditor = prepared.template, prepared.answers["creditor"]
+    if template.email is None:
+        raise ClaimRefused([Problem(message=f"la lettre {quoted(template.id)} n’a pas de version courriel")])
+    subject = plain_text(fill_inline(_inline_of(template.email.parts["subject"]), prepared.answers))
+    body = fill(template.email, prepared.answers)
+    name = file_stem(prepared)
+    return render_email(
+        subject=subject,
+        body=RENDERERS["txt"].render(_body_only(body)).decode(),
+        sender_name=str(creditor["name"]),
+        sender_email=creditor.get("email"),
+        attachments=[
+            Attachment(f"{name}.{ending}", RENDERERS[ending].render(prepared.document)) for ending in ("pdf", "docx")
+        ],
+    )
+
+
+def file_stem(prepared: Prepared) -> str:
+    """A file name for the letter, without its ending: letter and first invoice, plain letters only."""
+    import re
+
+    number = str(prepared.answers["invoices"][0]["number"])
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{prepared.template.id}-{number}").strip("-.")[:80]
+
+
+def _inline_of(blocks: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(child for block in blocks for child in block.children)
+
+
+def _body_only(document: Document) -> Document:
+    from dataclasses import replace
+
+    return replace(document, parts={"body": document.parts["body"]})
+
+
+# --- the context --------------------------------------------------------------------------------
+
+
+def context_of(
+    claim: Claim,
+    statement: Statement,
+    *,
+    on: date,
+    channel: Channel,
+    deadline_on: date | None,
+    is_provisional: bool,
+    answers: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What a tree's holes take, as nested mappings of typed values; the paths are those of `fields.yml`."""
+    context = claim.model_dump(exclude={"invoices", "answers", "events"})
+    overdue = [line for line in statement.lines if line.is_overdue] or list(statement.lines)
+    by_number = {invoice.number: invoice for invoice in claim.invoices}
+    context["invoices"] = [_invoice_of(by_number[line.number].model_dump(), line) for line in overdue]
+    context["letter"] |= {
+        "on": on,
+        "channel": channel,
+        "deadline": deadline_on,
+        "place": claim.creditor.address.city,
+    }
+    context["statement"] = _statement_of(statement) | {
+        "is_provisional": is_provisional,
+        "oldest_due_on": min(line.due_on for line in overdue),
+        "invoice_count": len(overdue),
+    }
+    context["answers"] = dict(answers)
+    return context
+
+
+def _invoice_of(invoice: dict[str, Any], line: StatementLine) -> dict[str, Any]:
+    computed = _shallow(line)
+    segments = computed.pop("segments")
+    return invoice | computed | {"segments": [_shallow(segment) for segment in segments]}
+
+
+def _statement_of(statement: Statement) -> dict[str, Any]:
+    values = _shallow(statement)
+    for name in ("lines", "warnings"):
+        values.pop(name)
+    values["segments"] = [
+        _shallow(segment) | {"invoice_number": line.number} for line in statement.lines for segment in line.segments
+    ]
+    return values
+
+
+def _shallow(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass by name, one level deep."""
+    return {spec.name: getattr(value, spec.name) for spec in fields(value)}
+
+
+# --- what may keep a letter from leaving ----------------------------------------------------------
+
+
+def _typed_answers(template: Template, claim: Claim) -> tuple[dict[str, Any], list[Problem]]:
+    """The letter's own questions answered: given, else default, each of its type."""
+    problems: list[Problem] = []
+    known = {question.name: question for question in template.questions}
+    for name in claim.answers:
+        if name not in known:
+            problems.append(
+                Problem(
+                    field=f"answers.{name}",
+                    message=f"cette lettre ne pose pas la question {quoted(name)}",
+                    hint=f"ses questions : {listed(known, 'et')}" if known else "retirez-la",
+                    check="answers",
+                )
+            )
+    answers: dict[str, Any] = {}
+    for name, question in known.items():
+        try:
+            answers[name] = _typed_answer(question, claim)
+        except ValueRefused as error:
+            problems.append(Problem(field=f"answers.{name}", message=error.message, hint=error.hint, check="answers"))
+    return answers, problems
+
+
+def _typed_answer(question: Question, claim: Claim) -> Any:
+    raw = claim.answers.get(question.name)
+    served = not question.only_for or claim.debtor.kind.value in question.only_for
+    if raw in (None, ""):
+        raw = question.default if served else None
+    if raw is None:
+        return False if question.type == "yes_no" else None
+    if not isinstance(raw, str):
+        raise ValueRefused(f"« {raw} » n’est pas une réponse", "une seule valeur, entre guillemets")
+    if not served:
+        raise ValueRefused(
+            f"la question {quoted(question.name)} ne se pose pas pour ce régime", "retirez cette réponse"
+        )
+    if question.options:
+        values = [option.value for option in question.options]
+        if raw not in values:
+            raise ValueRefused(f"{quoted(raw)} n’est pas l’une des réponses possibles", listed(values))
+        return raw
+    return VALUE_TYPES[question.type].parse(raw)
+
+
+def _not_served(template: Template, claim: Claim, channel: Channel) -> list[Problem]:
+    problems: list[Problem] = []
+    if claim.debtor.kind.value not in template.audiences:
+        problems.append(
+            Problem(
+                field="debtor.kind",
+                message=f"la lettre {quoted(template.id)} ne s’adresse pas à ce client",
+                hint=f"elle sert pour : {listed(template.audiences)}",
+                check="audience",
+            )
+        )
+    if channel.value not in template.channels:
+        problems.append(
+            Problem(
+                field="letter.channel",
+                message=f"cette lettre ne part pas par {quoted(channel.value)}",
+                hint=f"choisissez {listed(template.channels)}",
+                check="channel",
+            )
+        )
+    if claim.debtor.address is None and channel in (Channel.POST, Channel.REGISTERED):
+        problems.append(
+            Problem(
+                field="debtor.address",
+                message="il manque l’adresse du client, et la lettre part par la poste",
+                hint="ajoutez address: {lines, postcode, city}",
+                check="missing",
+            )
+        )
+    if template.stage in DEMAND_STAGES and is_foreign(claim.debtor.address):
+        problems.append(
+            Problem(
+                field="debtor.address.country",
+                message="pas de mise en demeure pour un client à l’étranger : une autre loi peut s’appliquer",
+                hint="voir la page « Cas refusés »",
+                check="foreign-debtor",
+            )
+        )
+    return problems
+
+
+def _deadline_days(template: Template, claim: Claim) -> tuple[int | None, list[Problem]]:
+    limits, asked = template.deadline, claim.letter.deadline_days
+    if limits is None:
+        return None, []
+    days = limits.default_days if asked is None else asked
+    if limits.min_days <= days <= limits.max_days:
+        return days, []
+    return None, [
+        Problem(
+            field="letter.deadline_days",
+            message=f"un délai de {days} jours ne convient pas à cette lettre",
+            hint=f"entre {limits.min_days} et {limits.max_days} jours",
+            check="deadline",
+        )
+    ]
+
+
+def _postcode(claim: Claim) -> str:
+    """Where the debtor's holidays are: Alsace-Moselle and overseas have their own."""
+    address = claim.debtor.address
+    return address.postcode or "" if address else ""
+
+
+def _provisional(is_provisional: bool, statement: Statement) -> tuple[Problem, ...]:
+    if not is_provisional or claim_bears_nothing(statement):
+        return ()
+    return (
+        Problem(
+            message=f"les pénalités sont arrêtées au {VALUE_TYPES['date'].format(statement.stopped_on)} :"
+            " le taux du semestre suivant n’est pas encore publié",
+            hint="refaites le décompte quand il le sera",
+            check="provisional",
+        ),
+    )
+
+
+def claim_bears_nothing(statement: Statement) -> bool:
+    """Whether no interest is claimed, as on a consumer's invoice."""
+    return statement.kind is DebtorKind.CONSUMER
+
+
+def _missing(catalogue: Catalogue, template: Template, paths: Iterable[str]) -> list[Problem]:
+    return _labelled(
+        catalogue,
+        [
+            Problem(field=path, message="information manquante", hint="la lettre en a besoin", check="missing")
+            for path in paths
+        ],
+        template,
+    )
+
+
+def _labelled(catalogue: Catalogue, problems: Iterable[Problem], template: Template | None = None) -> list[Problem]:
+    """Problems on a field open with its French label."""
+    from dataclasses import replace
+
+    labels = {path: field.label for path, field in catalogue.fields.items()}
+    for question in template.questions if template else ():
+        labels[f"answers.{question.name}"] = question.label
+    out: list[Problem] = []
+    for problem in problems:
+        generic = ".".join("[]" if part.isdigit() else part for part in problem.field.split(".")).replace(".[]", "[]")
+        label = labels.get(generic)
+        out.append(replace(problem, message=f"{label} : {problem.message}") if label else problem)
+    return out
