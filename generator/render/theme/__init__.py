@@ -1,0 +1,256 @@
+"""The sheet of a letter, typed: `sheet.yml` read once, and what is derived from it.
+
+`letter.css` names measures as custom properties and holds none itself. They are put in here, as text: WeasyPrint
+takes no `var()` in `@page`, and resolves the others again for each element of each letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from generator import strict_yaml
+from generator.render.words import page_of
+
+MAX_PAGES = 99
+"""Pages that the first page can count, see `first_page_counter`."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Paper(_Part):
+    width: float
+    height: float
+
+
+class Margin(_Part):
+    """``first_top`` is the first page's, ``next_top`` that of the others."""
+
+    left: float
+    right: float
+    bottom: float
+    first_top: float
+    next_top: float
+
+
+class Area(_Part):
+    """A rectangle, from the sheet's top left corner."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+class Window(_Part):
+    """The envelope's window, and what of the sheet is seen through it."""
+
+    always: Area
+    ever: Area
+    width: float
+    height: float
+
+
+class AddressBlock(Area):
+    """Where the recipient's lines stand, how many they may be, and the sizes to try, widest first."""
+
+    lines: int
+    lines_with_country: int
+    characters: int
+    sizes: tuple[float, ...]
+    leading: float
+
+    @property
+    def width(self) -> float:
+        """The longest line that the block takes, in millimetres."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """What its lines may fill, in millimetres."""
+        return self.bottom - self.top
+
+
+class SenderBlock(_Part):
+    width: float
+
+
+class PlaceDate(_Part):
+    left: float
+
+
+class FoldMarks(_Part):
+    first: float
+    second: float
+    left: float
+    width: float
+    thickness: float
+
+
+class SignatureBlock(_Part):
+    left: float
+    room: float
+
+
+class FooterBlock(_Part):
+    bottom: float
+    number_width: float
+    rule_space: float
+    tall_margin: float
+
+
+class ListMeasures(_Part):
+    indent: float
+
+
+class EnclosuresBlock(_Part):
+    indent: float
+
+
+class TableMeasures(_Part):
+    rule: float
+    strong_rule: float
+    padding: float
+    gutter: float
+
+
+class Colours(_Part):
+    ink: str
+    grey: str
+    rule: str
+
+
+class FontNames(_Part):
+    """``family`` is the PDF's own face, ``fallback`` a browser's, ``word`` the DOCX's."""
+
+    family: str
+    fallback: str
+    word: str
+
+
+class TextStyle(_Part):
+    """Points; ``leading`` is a multiple of the size, ``before`` and ``after`` are spaces around the block."""
+
+    size: float
+    leading: float
+    before: float = 0
+    after: float = 0
+    bold: bool = False
+    italic: bool = False
+    grey: bool = False
+
+
+class Styles(_Part):
+    text: TextStyle
+    sender_name: TextStyle
+    sender: TextStyle
+    place_date: TextStyle
+    delivery: TextStyle
+    references: TextStyle
+    subject: TextStyle
+    heading_2: TextStyle
+    heading_3: TextStyle
+    list_item: TextStyle
+    caption: TextStyle
+    table: TextStyle
+    table_head: TextStyle
+    signature: TextStyle
+    enclosures: TextStyle
+    footer: TextStyle
+
+
+class Sheet(_Part):
+    """All of `sheet.yml`."""
+
+    paper: Paper
+    margin: Margin
+    window: Window
+    clear: Area
+    address: AddressBlock
+    sender: SenderBlock
+    place_date: PlaceDate
+    fold_marks: FoldMarks
+    signature: SignatureBlock
+    footer: FooterBlock
+    enclosures: EnclosuresBlock
+    list: ListMeasures
+    table: TableMeasures
+    colours: Colours
+    font: FontNames
+    styles: Styles
+
+
+@cache
+def sheet() -> Sheet:
+    """The measures of every letter."""
+    return Sheet.model_validate(strict_yaml.load(_read("sheet.yml"), path="sheet.yml").data)
+
+
+@cache
+def letter_css() -> str:
+    """The letter's style sheet, for paper and screen alike, without a `var()` left in it."""
+    measures = css_measures(sheet())
+    words = re.sub(r"var\(--letter-([a-z0-9-]+)\)", lambda found: measures[found[1]], _read("letter.css"))
+    return f"{first_page_counter()}\n{column_classes()}\n{words}"
+
+
+def css_measures(measures: Sheet) -> dict[str, str]:
+    """Each measure by its name in `letter.css`, less the ``--letter-``, with its unit."""
+    given = {name: text for name, text in _flat(measures.model_dump(exclude={"styles", "address"}))}
+    address = measures.address
+    given |= {f"address-{name}": f"{getattr(address, name):g}mm" for name in ("left", "right", "top", "bottom")}
+    given |= {"address-leading": f"{address.leading:g}"}
+    given |= {f"address-size-{step}": f"{size:g}pt" for step, size in enumerate(address.sizes)}
+    for name, style in measures.styles:
+        given |= _style(name.replace("_", "-"), style, measures.colours)
+    return given
+
+
+def first_page_counter() -> str:
+    """The page number of a first page, as a counter style over the number of pages: nothing where there is one page.
+
+    CSS has no condition on the number of pages; a list of texts, of which the first is empty, serves as one.
+    """
+    texts = " ".join(f'"{page_of(1, pages)}"' for pages in range(2, MAX_PAGES + 1))
+    return f'@counter-style letter-first-page {{ system: fixed 1; symbols: "" {texts}; }}'
+
+
+def column_classes() -> str:
+    """A class for each whole percent of a table's width: an attribute may carry no style of its own."""
+    return "\n".join(f".letter-w-{share} {{ width: {share}%; }}" for share in range(1, 101))
+
+
+def shell() -> str:
+    """The page around a letter, a Jinja template; no value of a letter is ever part of it."""
+    return _read("letter.html.j2")
+
+
+def _read(name: str) -> str:
+    return (files(__name__) / name).read_text(encoding="utf-8")
+
+
+def _flat(measures: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in measures.items():
+        name = f"{prefix}{key}".replace("_", "-")
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{name}-")
+        else:
+            yield name, f"{value:g}mm" if isinstance(value, float) else str(value)
+
+
+def _style(name: str, style: TextStyle, colours: Colours) -> dict[str, str]:
+    return {
+        f"{name}-size": f"{style.size:g}pt",
+        f"{name}-leading": f"{style.leading:g}",
+        f"{name}-before": f"{style.before:g}pt",
+        f"{name}-after": f"{style.after:g}pt",
+        f"{name}-weight": "bold" if style.bold else "normal",
+        f"{name}-slant": "italic" if style.italic else "normal",
+        f"{name}-colour": colours.grey if style.grey else colours.ink,
+    }
