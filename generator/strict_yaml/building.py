@@ -1,0 +1,132 @@
+"""What either syntax is built into, under rules that both share."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NoReturn, TypeAlias
+
+from generator.errors import Problem
+from generator.messages import quoted
+
+MAX_DEPTH = 20
+MAX_NODES = 100_000
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+"""What a file holds: text, nothing, lists and groups of named fields."""
+
+
+class Stop(Exception):
+    """Reading further would be useless or costly; the problems so far say why."""
+
+
+_DROPPED = object()
+"""Stands for the key of a value that has no place: a repeated or unusable key."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or group being read."""
+
+    container: list[Plain] | dict[str, Plain]
+    path: str
+    key: object = None
+
+
+@dataclass(slots=True)
+class Builder:
+    """Receives openings, keys, scalars and closings from either syntax; applies the common rules."""
+
+    path: str
+    root: Plain = None
+    lines: dict[str, int] = field(default_factory=lambda: {"": 1})
+    problems: list[Problem] = field(default_factory=list)
+    frames: list[_Frame] = field(default_factory=list)
+    nodes: int = 0
+
+    def problem(self, line: int, message: str, hint: str, check: str) -> None:
+        """Note a problem at the field being read."""
+        self.problems.append(
+            Problem(path=self.path, line=line, field=self.where(), message=message, hint=hint, check=check)
+        )
+
+    def where(self) -> str:
+        """Return the path of the value to come."""
+        if not self.frames:
+            return ""
+        frame = self.frames[-1]
+        key = str(len(frame.container)) if isinstance(frame.container, list) else frame.key
+        return f"{frame.path}.{key}".lstrip(".") if isinstance(key, str) else frame.path
+
+    @property
+    def awaits_key(self) -> bool:
+        """Whether the next scalar names a field."""
+        return bool(self.frames) and isinstance(self.frames[-1].container, dict) and self.frames[-1].key is None
+
+    def key(self, name: str | None, line: int) -> None:
+        """Take the name of a field; refuse it when it is there already, or unusable."""
+        frame = self.frames[-1]
+        assert isinstance(frame.container, dict)
+        if name is None:
+            self.problem(line, "un nom de champ manque", "écrivez-le avant le deux-points", "yaml-key")
+        elif name in frame.container:
+            first = self.lines[f"{frame.path}.{name}".lstrip(".")]
+            self.problem(
+                line,
+                f"la clé {quoted(name)} est répétée, elle est déjà à la ligne {first}",
+                "gardez l’une des deux",
+                "yaml-duplicate-key",
+            )
+        else:
+            frame.key = name
+            self.lines.setdefault(self.where(), line)
+            # Taken at once, so that a repetition is seen even if the value is refused.
+            frame.container[name] = None
+            return
+        self.drop_key()
+
+    def drop_key(self) -> None:
+        """Make the value to come go nowhere."""
+        self.frames[-1].key = _DROPPED
+
+    def value(self, value: Plain, line: int) -> None:
+        """Put a value where it belongs."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.stop(line, f"le fichier a plus de {MAX_NODES} valeurs", "découpez-le", "yaml-size")
+        if not self.frames:
+            self.root, self.lines[""] = value, line
+            return
+        frame = self.frames[-1]
+        if isinstance(frame.container, list):
+            self.lines.setdefault(self.where(), line)
+            frame.container.append(value)
+        else:
+            if isinstance(frame.key, str):
+                frame.container[frame.key] = value
+            frame.key = None
+
+    def open(self, container: list[Plain] | dict[str, Plain], line: int) -> None:
+        """Enter a list or a group of fields."""
+        if len(self.frames) == MAX_DEPTH:
+            self.stop(line, f"plus de {MAX_DEPTH} niveaux emboîtés", "simplifiez le fichier", "yaml-depth")
+        path = self.where()
+        self.value(container, line)
+        self.frames.append(_Frame(container, path))
+
+    def close(self) -> None:
+        """Leave the list or group."""
+        self.frames.pop()
+
+    def stop(self, line: int, message: str, hint: str, check: str) -> NoReturn:
+        """Note a problem and read no further."""
+        self.problem(line, message, hint, check)
+        raise Stop
+
+
+def line_finder(text: str) -> Callable[[int], int]:
+    """Return a function from a position in the text to its line number."""
+    starts = [match.end() for match in re.finditer("\r\n|\r|\n", text)]
+    return lambda position: bisect.bisect_right(starts, position) + 1
