@@ -132,20 +132,20 @@ def write_stamp(path: Path, stamp: Mapping[str, str]) -> None:
 def make_environment(group: str) -> None:
     """Bring `.venv` to what the locks say; a lock or a Python that changed makes it anew."""
     wanted, found = wanted_stamp(group), read_stamp(STAMP)
-    stale = [name for name, value in wanted.items() if found.get(name) != value]
-    if not stale:
-        return
-    # Without its stamp, an environment whose making is interrupted is made anew next time.
-    STAMP.unlink(missing_ok=True)
     if found.get("site") != wanted["site"]:
         print("Making .venv", flush=True)
         run([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    if group in stale:
+        found = {}
+    if found.get(group) != wanted[group]:
         print(f"Installing the packages of requirements/{group}.txt", flush=True)
+        # Without its stamp, an environment whose making is interrupted is made anew next time.
+        STAMP.unlink(missing_ok=True)
         pip("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", f"requirements/{group}.txt")
-    pip("--no-deps", "--no-build-isolation", "--editable", ".")
-    # A smaller group's environment may already hold the larger one.
-    write_stamp(STAMP, found | wanted if found.get("site") == wanted["site"] else wanted)
+        found = wanted | {"project": ""}
+        write_stamp(STAMP, found)
+    if found["project"] != wanted["project"]:
+        pip("--no-deps", "--no-build-isolation", "--editable", ".")
+        write_stamp(STAMP, found | wanted)
 
 
 def pip(*words: str) -> None:
