@@ -78,7 +78,11 @@ class AddressBlock(Area):
 
 
 class SenderBlock(_Part):
+    """The ``tight_`` measures are of use in Word only, where the sender stands above the address, not beside it."""
+
     width: float
+    tight_top: float
+    tight_leading: float
 
 
 class PlaceDate(_Part):
@@ -101,7 +105,6 @@ class SignatureBlock(_Part):
 class FooterBlock(_Part):
     bottom: float
     number_width: float
-    rule_space: float
     tall_margin: float
 
 
