@@ -19,6 +19,9 @@ NNBSP = "\u202f"
 SHOWN_LENGTH = 60
 """Longest excerpt of a value that a message repeats."""
 
+FIELD_LENGTH = 120
+"""Longest field path that a problem prints: a path may hold a key that someone made up."""
+
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 

@@ -26,6 +26,8 @@ from generator.claim.model import (
     Signatory,
     Terms,
 )
+from generator.claim.reading import read
+from generator.claim.writing import dump
 
 __all__ = [
     "MAX_INVOICES",
@@ -52,4 +54,6 @@ __all__ = [
     "ReminderChannel",
     "Signatory",
     "Terms",
+    "dump",
+    "read",
 ]

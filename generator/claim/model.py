@@ -115,12 +115,13 @@ class Ccag(choice.Choice):
 
 def _read_by(parse: Callable[[str], object]) -> PlainValidator:
     """Make a field read by ``parse``; what code passes goes through the same door as a file's text."""
-    return PlainValidator(lambda value: parse(_as_text(value)))
+    return PlainValidator(lambda value: parse(as_text(value)))
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Return a simple value as files write it."""
     if isinstance(value, str):
-        return value
+        return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Decimal):

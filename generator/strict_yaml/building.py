@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 
 from generator.errors import Problem
-from generator.messages import quoted
+from generator.messages import FIELD_LENGTH, quoted, shown
 
 MAX_DEPTH = 20
 MAX_NODES = 100_000
@@ -46,11 +46,10 @@ class Builder:
     frames: list[_Frame] = field(default_factory=list)
     nodes: int = 0
 
-    def problem(self, line: int, message: str, hint: str, check: str) -> None:
-        """Note a problem at the field being read."""
-        self.problems.append(
-            Problem(path=self.path, line=line, field=self.where(), message=message, hint=hint, check=check)
-        )
+    def problem(self, line: int, message: str, hint: str, check: str, *, at: str | None = None) -> None:
+        """Note a problem, at the field being read if no other is given."""
+        place = shown(self.where() if at is None else at, FIELD_LENGTH)
+        self.problems.append(Problem(path=self.path, line=line, field=place, message=message, hint=hint, check=check))
 
     def where(self) -> str:
         """Return the path of the value to come."""
@@ -72,12 +71,14 @@ class Builder:
         if name is None:
             self.problem(line, "un nom de champ manque", "écrivez-le avant le deux-points", "yaml-key")
         elif name in frame.container:
-            first = self.lines[f"{frame.path}.{name}".lstrip(".")]
+            repeated = f"{frame.path}.{name}".lstrip(".")
+            first = self.lines[repeated]
             self.problem(
                 line,
                 f"la clé {quoted(name)} est répétée, elle est déjà à la ligne {first}",
                 "gardez l’une des deux",
                 "yaml-duplicate-key",
+                at=repeated,
             )
         else:
             frame.key = name

@@ -123,7 +123,7 @@ def _note_syntax_error(builder: Builder, text: str, error: yaml.YAMLError) -> No
     line = min(mark.line + 1 if mark else 1, len(lines))
     excerpt = lines[line - 1].strip(" ")
     what, hint = _meaning(str(error), excerpt)
-    builder.problem(line, f"{what}, {quoted(excerpt)}" if excerpt else what, hint, "yaml-syntax")
+    builder.problem(line, f"{what}, {quoted(excerpt)}" if excerpt else what, hint, "yaml-syntax", at="")
 
 
 def _meaning(said: str, excerpt: str) -> tuple[str, str]:

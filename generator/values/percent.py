@@ -27,9 +27,10 @@ def parse(text: str) -> Decimal:
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         raise _refusal(text)
-    if len(match["decimals"] or "") > 4:
+    whole, decimals = re.sub("[^0-9]", "", match["whole"]), (match["decimals"] or "").rstrip("0")
+    if len(decimals) > 4:
         raise ValueRefused(f"{quoted(text)} a plus de quatre décimales", "arrondissez le taux")
-    value = Decimal(f"{re.sub('[^0-9]', '', match['whole'])}.{match['decimals'] or '0'}")
+    value = Decimal(f"{whole}.{decimals}" if decimals else whole)
     if value > MAXIMUM:
         raise ValueRefused(f"{quoted(text)} dépasse 1000{NBSP}%", _EXAMPLE)
     return value
