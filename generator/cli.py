@@ -20,6 +20,7 @@ from generator.errors import ContentError, GeneratorError, Problem, ValueRefused
 if TYPE_CHECKING:
     from generator.catalogue.model import Catalogue, Template
     from generator.claim import Claim
+    from generator.law.working import Working
 
 EXIT_CONTENT, EXIT_BUG, EXIT_INTERRUPTED = 1, 3, 130
 FORMATS = ("pdf", "docx", "html", "txt", "eml")
@@ -50,7 +51,7 @@ def main() -> None:
         sys.exit(EXIT_BUG)
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[Any]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -64,7 +65,7 @@ class _Day(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class _Amount(click.ParamType):
+class _Amount(click.ParamType[Any]):
     name = "montant"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -76,7 +77,7 @@ class _Amount(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class _Rate(click.ParamType):
+class _Rate(click.ParamType[Any]):
     name = "taux"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -88,7 +89,7 @@ class _Rate(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class _Payment(click.ParamType):
+class _Payment(click.ParamType[Any]):
     name = "date=montant"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -282,23 +283,26 @@ def interest(
 ) -> None:
     """Calcule les pénalités de retard, période par période, avec leur source."""
     from generator.claim import Allocation, DayCount, DebtorKind
+    from generator.law.interest import DatedAmount
     from generator.law.working import work_out
+    from generator.values.choice import member
 
     working = work_out(
-        debtor=DebtorKind(debtor),
+        kind=member(DebtorKind, debtor),
         amount=amount,
         due_on=due,
         until=until,
-        payments=payments,
-        contract_rate=contract_rate,
+        payments=[DatedAmount(on=day, amount=paid) for day, paid in payments],
+        contractual_rate=contract_rate,
         formal_notice_on=formal_notice,
-        allocation=Allocation(allocation),
-        day_count=DayCount(day_count),
+        allocation=member(Allocation, allocation),
+        day_count=member(DayCount, day_count),
     )
     if as_json:
         _echo_json(working.to_json())
-    else:
-        click.echo(working.to_text())
+        return
+    _echo_working(working)
+    _warn(working.warnings)
 
 
 @relance.command()
@@ -316,9 +320,9 @@ def export(folder: Path, catalogue: Path | None) -> None:
 @click.argument("site", metavar="SITE", type=click.Path(path_type=Path, file_okay=False, exists=True))
 def finish(site: Path) -> None:
     """Achève un site construit : politique de sécurité, recherche sans accents, liste hors ligne."""
-    from generator.website.finish import finish as finish_site
+    from generator.website.finish import finish_folder
 
-    finish_site(site)
+    finish_folder(site)
 
 
 # --- the edges ----------------------------------------------------------------------------------
@@ -417,6 +421,35 @@ def _today() -> date:
 
 
 # --- printing -------------------------------------------------------------------------------------
+
+
+def _echo_working(working: Working) -> None:
+    from generator.values import dates, integer, money, percent
+
+    rows = [("Du", "Au", "Jours", "Base", "Taux", "Pénalités")]
+    for segment in working.segments:
+        rows.append(
+            (
+                dates.format_short(segment.first_day),
+                dates.format_short(segment.last_day),
+                integer.format(segment.days),
+                money.format(segment.principal),
+                percent.format(segment.annual_rate),
+                money.format(segment.interest),
+            )
+        )
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    if working.segments:
+        for row in rows:
+            click.echo("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)))
+        click.echo("")
+        for source in dict.fromkeys((segment.source, segment.article) for segment in working.segments):
+            click.echo(f"{source[0]} ({source[1]})")
+        click.echo("")
+    sums = {"Reste dû": working.principal, "Pénalités": working.interest, "Indemnité forfaitaire": working.indemnity}
+    for label, amount in {label: amount for label, amount in sums.items() if amount}.items():
+        click.echo(f"{label:<22} {money.format(amount):>16}")
+    click.echo(f"{'Total':<22} {money.format(working.total):>16}")
 
 
 def _echo_json(data: object) -> None:

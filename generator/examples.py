@@ -50,7 +50,7 @@ def produce_examples(catalogue: Catalogue) -> Iterator[ProducedExample]:
     for template in catalogue.templates.values():
         for example in template.examples:
             prepared = prepare_example(catalogue, template, example)
-            text = RENDERERS["txt"].render(prepared.document).decode()
+            text = RENDERERS["txt"](prepared.document).decode()
             yield ProducedExample(template=template, example=example, prepared=prepared, text=text)
 
 
@@ -68,7 +68,7 @@ def _check_example(catalogue: Catalogue, template: Template, example: Example) -
         prepared = prepare_example(catalogue, template, example)
     except ContentError as error:
         return [_at(problem, example.path) for problem in error.problems]
-    text = RENDERERS["txt"].render(prepared.document).decode()
+    text = RENDERERS["txt"](prepared.document).decode()
     expected_path = example.path.removesuffix(".yml") + ".txt"
     if example.expected_text is None:
         return [

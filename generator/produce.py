@@ -24,6 +24,7 @@ from generator.messages import listed, quoted
 from generator.render import RENDERERS
 from generator.render.paper import check as check_paper
 from generator.values import VALUE_TYPES
+from generator.values.choice import member
 
 if TYPE_CHECKING:
     from generator.catalogue.model import Catalogue, Question, Template
@@ -63,13 +64,13 @@ def produce(catalogue: Catalogue, template: Template, claim: Claim, *, on: date,
     Raises ClaimRefused with every reason at once, RenderFailed where the document cannot be set.
     """
     prepared = prepare(catalogue, template, claim, on=on)
-    data = email_of(prepared) if format == "eml" else RENDERERS[format].render(prepared.document)
+    data = email_of(prepared) if format == "eml" else RENDERERS[format](prepared.document)
     return Produced(data=data, document=prepared.document, statement=prepared.statement, warnings=prepared.warnings)
 
 
 def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date) -> Prepared:
     """The filled document and what led to it; raises ClaimRefused with every reason at once."""
-    channel = claim.letter.channel or Channel(template.channels[0])
+    channel = claim.letter.channel or member(Channel, template.channels[0])
     answers, problems = _typed_answers(template, claim)
     problems += _not_served(template, claim, channel)
     problems += refusals(claim, on, needs_overdue=template.stage not in EARLY_STAGES)
@@ -78,7 +79,8 @@ def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date)
     is_provisional = covered is not None and covered < stop
     statement: Statement | None = None
     try:
-        statement = make_statement(claim, min(stop, covered) if covered else stop)
+        stopped_on = covered if is_provisional and covered else stop
+        statement = make_statement(claim, on, interest_until=stopped_on)
     except (ClaimRefused, RateUnknown) as error:
         problems += error.problems if isinstance(error, ClaimRefused) else (Problem(message=str(error)),)
     days, deadline_problems = _deadline_days(template, claim)
@@ -120,11 +122,11 @@ def email_of(prepared: Prepared) -> bytes:
     name = file_stem(prepared)
     return render_email(
         subject=subject,
-        body=RENDERERS["txt"].render(_body_only(body)).decode(),
+        body=RENDERERS["txt"](_body_only(body)).decode(),
         sender_name=str(creditor["name"]),
         sender_email=creditor.get("email"),
         attachments=[
-            Attachment(f"{name}.{ending}", RENDERERS[ending].render(prepared.document)) for ending in ("pdf", "docx")
+            Attachment(f"{name}.{ending}", RENDERERS[ending](prepared.document)) for ending in ("pdf", "docx")
         ],
     )
 
