@@ -27,7 +27,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(f"«[{_SPACES}]*"), "«" + NBSP),
     (re.compile(f"[{_SPACES}]*»"), NBSP + "»"),
     (re.compile(f"(?i)\\b(n°|n°s|nᵒ|art\\.|p\\.)[{_SPACES}]+"), r"\1" + NBSP),
-    (re.compile(f"(?i)\\b(articles?|alinéas?)[{_SPACES}]+(?=[LRDA]?[.\\s]?\\d|[{NUMBER_SLOT}{SLOT}])"), r"\1" + NBSP),
+    (re.compile(f"(?i)\\b(articles?|alinéas?)[{_SPACES}]+(?=[LRDA]?\\.?\\s?\\d|[{NUMBER_SLOT}{SLOT}])"), r"\1" + NBSP),
     (re.compile(f"\\b([LRDA])\\.[{_SPACES}]*(?=\\d)"), r"\1." + NBSP),
     (re.compile(f"\\b(P\\.)[{_SPACES}]*(J\\.)"), r"\1" + NBSP + r"\2"),
     (re.compile(f"(?<=[\\d{NUMBER_SLOT}])[{_SPACES}](?=(?:{_UNITS})(?![^\\W\\d_]))"), NBSP),

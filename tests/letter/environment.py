@@ -12,9 +12,7 @@ ENVIRONMENT = Record(
                 "name": Scalar("text"),
                 "status": Scalar("choice", optional=True, options=("company", "sole_trader", "association")),
                 "siren": Scalar("siren", optional=True),
-                "signatory": Record(
-                    {"name": Scalar("text"), "capacity": Scalar("text", optional=True)}, optional=True
-                ),
+                "signatory": Record({"name": Scalar("text"), "capacity": Scalar("text", optional=True)}, optional=True),
             }
         ),
         "debtor": Record(
