@@ -1,0 +1,309 @@
+"""The statement (décompte): what the law lets the creditor claim on a day.
+
+Principal, interest segment by segment, recovery indemnity, total. Only what is certain and due is counted: the
+disputed part and what is not yet due are left out of the claim and of the interest. The principal shown is always
+amount - paid - credited - disputed - not yet due, and the interest the sum of the printed segments, so that the lines
+add up whichever way payments are allocated (Code civil, art. 1343-1).
+
+A credit note corrects the price: it lowers the principal from the due date on, as if the invoice had been issued for
+less. Nothing settles the point; this reading asks for the least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from generator.claim import ZERO, Allocation, Claim, DayCount, DebtorKind, Invoice
+from generator.errors import ClaimRefused, Problem, RateUnknown
+from generator.law.balance import balance_on, claimed_on, credited_by, paid_by, total
+from generator.law.data_files import legal_interest_rate, refinancing_rate
+from generator.law.due_date import DueDate, due_date, due_date_problems
+from generator.law.indemnity import recovery_indemnity
+from generator.law.interest import ONE_DAY, Accrual, DatedAmount, Segment, accrue, interest_on
+from generator.law.rate_warnings import contractual_rate_warnings, values_to_confirm
+from generator.law.rates import RateBasis, RatePeriod
+from generator.law.regime import Regime, contractual_rate_problem, regime_of
+from generator.messages import NBSP, quoted
+from generator.values import dates
+from generator.values.money import round_to_cents
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StatementLine:
+    """One invoice: what is left of it, and what its delay has cost."""
+
+    number: str
+    issued_on: date
+    due_on: date
+    due_by_law: bool
+    amount: Decimal
+    paid: Decimal
+    credited: Decimal
+    disputed: Decimal
+    not_yet_due: Decimal
+    balance: Decimal
+    """amount - paid - credited"""
+    claimed: Decimal
+    """balance - disputed - not_yet_due"""
+    is_overdue: bool
+    days_late: int
+    interest: Decimal
+    indemnity: Decimal
+    segments: tuple[Segment, ...]
+    interest_base: Decimal
+    """What bears interest from the next day on: more than ``claimed`` when payments went to interest first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """The account of a claim; its sums cover the overdue invoices, its lines every invoice."""
+
+    kind: DebtorKind
+    on: date
+    stopped_on: date
+    amount: Decimal
+    paid: Decimal
+    credited: Decimal
+    disputed: Decimal
+    not_yet_due: Decimal
+    principal: Decimal
+    interest: Decimal
+    indemnity: Decimal
+    indemnity_count: int
+    indemnity_unit: Decimal
+    total: Decimal
+    daily_interest: Decimal
+    annual_rate: Decimal | None
+    rate_basis: RateBasis
+    rate_source: str
+    rate_article: str
+    day_count: DayCount
+    allocation: Allocation
+    lines: tuple[StatementLine, ...]
+    segments: tuple[Segment, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether interest stops before the day of the statement, « à parfaire »."""
+        return self.stopped_on < self.on
+
+    @property
+    def overdue_lines(self) -> tuple[StatementLine, ...]:
+        """The lines that the sums cover."""
+        return tuple(line for line in self.lines if line.is_overdue)
+
+
+def make_statement(
+    claim: Claim, on: date, *, formal_notice_on: date | None = None, interest_until: date | None = None
+) -> Statement:
+    """What may be claimed on a day; raises `RateUnknown` where a rate is missing, `ClaimRefused` where facts are.
+
+    ``formal_notice_on``: the day a consumer received or was presented the formal notice; without it no interest runs.
+    ``interest_until`` stops the interest on another day, `last_covered_day` when the next rate is not published; what
+    is overdue, paid and owed is still judged on ``on``.
+    """
+    due_dates = _due_dates(claim)
+    regime = regime_of(claim.debtor.kind, claim.terms.late_payment_rate, formal_notice_on)
+    stopped_on = interest_until or on
+    lines = tuple(
+        _line(claim, regime, invoice, due, on, stopped_on)
+        for invoice, due in zip(claim.invoices, due_dates, strict=True)
+    )
+    return _statement(claim, regime, lines, on, stopped_on)
+
+
+def last_covered_day(claim: Claim, *, formal_notice_on: date | None = None) -> date | None:
+    """The last day to which the known rates carry interest; None where no later day needs another rate."""
+    regime = regime_of(claim.debtor.kind, claim.terms.late_payment_rate, formal_notice_on)
+    covered = refinancing_rate().last_covered_day
+    if regime.basis is RateBasis.LEGAL_PROFESSIONAL:
+        return covered
+    if regime.basis is RateBasis.LEGAL_INTEREST:
+        return legal_interest_rate().last_covered_day
+    if regime.basis is RateBasis.PUBLIC_BODY:
+        return covered if any(due.day >= covered for due in _due_dates(claim)) else None
+    return None
+
+
+def _due_dates(claim: Claim) -> tuple[DueDate, ...]:
+    """The due date of each invoice; refuses at once every one that is missing, and a rate that cannot serve."""
+    kind = claim.debtor.kind
+    problem = contractual_rate_problem(kind, claim.terms.late_payment_rate)
+    problems = [*due_date_problems(claim), *([problem] if problem else [])]
+    if problems:
+        raise ClaimRefused(problems)
+    return tuple(due for invoice in claim.invoices if (due := due_date(kind, invoice)))
+
+
+def _line(claim: Claim, regime: Regime, invoice: Invoice, due: DueDate, on: date, stopped_on: date) -> StatementLine:
+    paid, claimed = paid_by(invoice, on), claimed_on(invoice, on)
+    is_overdue = due.day < on and claimed > 0
+    accrual = _accrual(claim, regime, invoice, due, on, stopped_on, claimed + paid) if is_overdue else _NO_ACCRUAL
+    indemnity = recovery_indemnity(claim.debtor.kind, due.day + ONE_DAY) if is_overdue else None
+    return StatementLine(
+        number=invoice.number,
+        issued_on=invoice.issued_on,
+        due_on=due.day,
+        due_by_law=due.by_law,
+        amount=invoice.amount,
+        paid=paid,
+        credited=credited_by(invoice, on),
+        disputed=invoice.disputed_amount,
+        not_yet_due=invoice.not_yet_due_amount,
+        balance=balance_on(invoice, on),
+        claimed=claimed,
+        is_overdue=is_overdue,
+        days_late=(on - due.day).days if is_overdue else 0,
+        interest=accrual.interest,
+        indemnity=indemnity.value if indemnity else ZERO,
+        segments=accrual.segments,
+        interest_base=accrual.base,
+    )
+
+
+_NO_ACCRUAL = Accrual(segments=(), base=ZERO, unpaid_interest=ZERO)
+
+
+def _accrual(
+    claim: Claim,
+    regime: Regime,
+    invoice: Invoice,
+    due: DueDate,
+    on: date,
+    stopped_on: date,
+    principal: Decimal,
+) -> Accrual:
+    first_day = regime.first_day(due.day)
+    if regime.rule is None or first_day is None:
+        return _NO_ACCRUAL
+    return accrue(
+        principal=principal,
+        first_day=first_day,
+        last_day=stopped_on,
+        rule=regime.rule,
+        payments=[DatedAmount(on=paid.paid_on, amount=paid.amount) for paid in invoice.payments if paid.paid_on <= on],
+        allocation=claim.terms.allocation,
+        day_count=claim.terms.day_count,
+        invoice_number=invoice.number,
+    )
+
+
+def _statement(claim: Claim, regime: Regime, lines: tuple[StatementLine, ...], on: date, stopped_on: date) -> Statement:
+    overdue = [line for line in lines if line.is_overdue]
+    principal, interest = total(line.claimed for line in overdue), total(line.interest for line in overdue)
+    indemnities = [line.indemnity for line in overdue if line.indemnity]
+    rate = _current_rate(regime, overdue, stopped_on)
+    return Statement(
+        kind=claim.debtor.kind,
+        on=on,
+        stopped_on=stopped_on,
+        amount=total(line.amount for line in overdue),
+        paid=total(line.paid for line in overdue),
+        credited=total(line.credited for line in overdue),
+        disputed=total(line.disputed for line in overdue),
+        not_yet_due=total(line.not_yet_due for line in overdue),
+        principal=principal,
+        interest=interest,
+        indemnity=total(indemnities),
+        indemnity_count=len(indemnities),
+        indemnity_unit=indemnities[-1] if indemnities else ZERO,
+        total=principal + interest + total(indemnities),
+        daily_interest=_daily_interest(claim, overdue, rate, stopped_on),
+        annual_rate=rate.annual_rate,
+        rate_basis=regime.basis,
+        rate_source=rate.source,
+        rate_article=rate.article,
+        day_count=claim.terms.day_count,
+        allocation=claim.terms.allocation,
+        lines=lines,
+        segments=tuple(segment for line in lines for segment in line.segments),
+        warnings=_warnings(claim, lines, on),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _CurrentRate:
+    annual_rate: Decimal | None = None
+    source: str = ""
+    article: str = ""
+
+
+def _current_rate(regime: Regime, overdue: Sequence[StatementLine], stopped_on: date) -> _CurrentRate:
+    """The rate that runs on the last day; no single one where public invoices have each their own."""
+    last: Sequence[Segment | RatePeriod] = [line.segments[-1] for line in overdue if line.segments]
+    if not last and regime.rule and regime.basis is not RateBasis.PUBLIC_BODY:
+        try:
+            last = list(regime.rule(stopped_on, stopped_on))
+        except RateUnknown:
+            # Nothing is claimed at that rate: the letter simply does not state it.
+            last = []
+    return _CurrentRate(
+        annual_rate=_only({found.annual_rate for found in last}),
+        source=_only({found.source for found in last}) or "",
+        article=_only({found.article for found in last}) or "",
+    )
+
+
+def _only(values: Iterable[_T]) -> _T | None:
+    """The value that all share, if they do."""
+    found = list(values)
+    return found[0] if len(found) == 1 else None
+
+
+def _daily_interest(claim: Claim, overdue: Iterable[StatementLine], rate: _CurrentRate, stopped_on: date) -> Decimal:
+    """What one more day costs, at the balance and the rate of the last day."""
+    day = stopped_on + ONE_DAY
+    return round_to_cents(
+        total(
+            interest_on(line.interest_base, annual_rate, day, day, claim.terms.day_count)
+            for line in overdue
+            if (annual_rate := line.segments[-1].annual_rate if line.segments else rate.annual_rate) is not None
+        )
+    )
+
+
+def _warnings(claim: Claim, lines: Sequence[StatementLine], on: date) -> tuple[Problem, ...]:
+    segments = [segment for line in lines for segment in line.segments]
+    return (
+        *values_to_confirm(segments),
+        *contractual_rate_warnings(claim.terms.late_payment_rate, segments),
+        *_dated_after(claim, on),
+        *_settled_late(claim, lines, on),
+    )
+
+
+def _dated_after(claim: Claim, on: date) -> Iterable[Problem]:
+    for place, invoice in enumerate(claim.invoices):
+        dated = [(f"payments.{i}.paid_on", "règlement", paid.paid_on) for i, paid in enumerate(invoice.payments)]
+        dated += [
+            (f"credit_notes.{i}.issued_on", "avoir", note.issued_on) for i, note in enumerate(invoice.credit_notes)
+        ]
+        for field, word, day in dated:
+            if day > on:
+                yield Problem(
+                    field=f"invoices.{place}.{field}",
+                    message=f"{word} du {dates.format(day)}, postérieur au décompte du {dates.format(on)}{NBSP}: "
+                    "il n’est pas compté",
+                    hint="vérifiez la date",
+                    check="dated-after-statement",
+                )
+
+
+def _settled_late(claim: Claim, lines: Sequence[StatementLine], on: date) -> Iterable[Problem]:
+    for place, (invoice, line) in enumerate(zip(claim.invoices, lines, strict=True)):
+        is_late = any(line.due_on < payment.paid_on <= on for payment in invoice.payments)
+        if is_late and line.claimed <= 0 and claim.debtor.kind is not DebtorKind.CONSUMER:
+            yield Problem(
+                field=f"invoices.{place}",
+                message=f"la facture {quoted(invoice.number)} n’a plus rien à payer{NBSP}: "
+                "elle n’est pas comptée, pénalités et indemnité de son retard comprises",
+                hint="pour les réclamer, faites-en le calcul à part (relance interest)",
+                check="settled-late",
+            )
