@@ -18,7 +18,8 @@ from generator.letter.nodes import Document
 class Renderer(Protocol):
     """What a format is made by: the whole letter in, the whole file out."""
 
-    def __call__(self, document: Document, /) -> bytes: ...
+    def __call__(self, document: Document, /) -> bytes:
+        """The letter as a file."""
 
 
 @dataclass(frozen=True, slots=True)

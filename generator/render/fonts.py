@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import fontpkg_arimo
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -39,10 +39,11 @@ class Face:
     def source(self) -> Path:
         """The variable font that it is cut from."""
         name = "Arimo[wght].ttf" if self.style == "normal" else "Arimo-Italic[wght].ttf"
-        return Path(fontpkg_arimo.ROOT) / "files" / name
+        return Path(str(files("fontpkg_arimo") / "files" / name))
 
     @property
     def file_name(self) -> str:
+        """What its static cut is called in the cache."""
         return f"arimo-{self.weight}-{self.style}.ttf"
 
 
@@ -108,7 +109,7 @@ def _advance(character: str, face: Face) -> float:
 
 
 @cache
-def files() -> Mapping[Face, Path]:
+def face_files() -> Mapping[Face, Path]:
     """The four static faces as files, made where they are not there yet (some seconds, once)."""
     folder = cache_folder() / f"arimo-{version('fontpkg-arimo')}-fonttools-{version('fonttools')}"
     try:

@@ -40,12 +40,16 @@ from generator.render import paper, theme, walk, words
 SHORT_TABLE_ROWS = 8
 """A table of no more rows stays on one page."""
 
+SHORT_LIST_ITEMS = 6
+"""Enclosures in one column; up to twice as many stay with the signature."""
+
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 def render(document: Document) -> bytes:
     """A page of its own, which shows the letter as a sheet and prints it as the letter."""
-    return page(document, fragment(document), css=theme.letter_css()).encode("utf-8")
+    css = f"{theme.letter_css()}\n{theme.screen_css()}"
+    return page(document, fragment(document), css=css).encode("utf-8")
 
 
 def page(document: Document, letter: str, *, css: str = "") -> str:
@@ -57,8 +61,8 @@ def page(document: Document, letter: str, *, css: str = "") -> str:
         language=info.language,
         description=info.title,
         keywords=words.keywords(info.id, info.version, info.law_checked_on.isoformat()),
-        letter=Markup(letter),  # noqa: S704: made below, of escaped text
-        css=Markup(css),  # noqa: S704: our own style sheet
+        letter=Markup(letter),  # noqa: S704 - made below, of escaped text
+        css=Markup(css),  # noqa: S704 - our own style sheet
     )
 
 
@@ -72,9 +76,7 @@ def article(document: Document, *, heading_level: int, has_footer_first: bool) -
     footer = _group("footer", "footer", document)
     parts = (
         _head(document),
-        _line("place-date", document.parts.get("place_date", ())),
-        _line("delivery", document.parts.get("delivery", ())),
-        _group("div", "references", document),
+        _opening(document),
         _subject(document, heading_level),
         *_body_and_signature(document, heading_level),
         _enclosures(document),
@@ -106,6 +108,13 @@ def _head(document: Document) -> Markup:
         )
     window = " letter-window" if recipient else ""
     return Markup('<header class="letter-head{}">{}</header>').format(window, _join(blocks))
+
+
+def _opening(document: Document) -> Markup:
+    place_date = _line("place-date", document.parts.get("place_date", ()))
+    delivery = _line("delivery", document.parts.get("delivery", ()))
+    references = _group("div", "references", document)
+    return Markup('<div class="letter-opening">{}{}{}</div>').format(place_date, delivery, references)
 
 
 def _line(name: str, blocks: Sequence[Block]) -> Markup:
@@ -151,7 +160,9 @@ def _enclosures(document: Document) -> Markup:
         return Markup()
     label = Markup('<p class="letter-enclosures-label">{}</p>').format(words.ENCLOSURES.rstrip())
     items = _join(Markup("<li>{}</li>").format(_inlines(walk.children(block))) for block in blocks)
-    return Markup('<div class="letter-enclosures">{}<ul>{}</ul></div>').format(label, items)
+    short = " letter-short" if len(blocks) <= 2 * SHORT_LIST_ITEMS else ""
+    columns = Markup(' class="letter-columns"') if len(blocks) > SHORT_LIST_ITEMS else Markup()
+    return Markup('<div class="letter-enclosures{}">{}<ul{}>{}</ul></div>').format(short, label, columns, items)
 
 
 def _lines(blocks: Iterable[Block]) -> Markup:
@@ -257,5 +268,3 @@ def _checked(href: str) -> str:
 
 def _join(parts: Iterable[str]) -> Markup:
     return Markup().join(parts)
-
-

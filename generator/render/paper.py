@@ -87,14 +87,15 @@ def _check_address_line(line: Paragraph, size: float) -> Iterable[Problem]:
     text, field = walk.plain([line]), _field(line, "recipient")
     if _rows(line, size, block.width) > 1:
         yield Problem(
-            message=f"la ligne d’adresse {quoted(text)} ne tient pas dans la fenêtre de l’enveloppe, même en {size:g} points",
+            message=f"la ligne d’adresse {quoted(text)} ne tient pas dans la fenêtre, même en {size:g} points",
             field=field,
             hint="raccourcissez-la, ou répartissez-la sur deux lignes",
             check="address-width",
         )
     elif len(text) > block.characters:
         yield Problem(
-            message=f"la ligne d’adresse {quoted(text)} compte {len(text)} caractères, La Poste en lit {block.characters} au plus",
+            message=f"la ligne d’adresse {quoted(text)} compte {len(text)} caractères, au lieu de "
+            f"{block.characters} au plus",
             field=field,
             hint="abrégez-la (BD, AV, BAT…)",
             check="address-length",

@@ -1,4 +1,4 @@
-"""A letter as a PDF that every reader can hear: tagged (PDF/UA-1), its language, title and author set, its face embedded.
+"""A letter as a PDF that every reader can hear: tagged (PDF/UA-1), with language, title and author, its face embedded.
 
 WeasyPrint lays out the same article as the HTML renderer, with the same style sheet. Its fonts, its parsed style
 sheet and its fetcher are made once in a process. Nothing is fetched but our own face, no clock is read: the same
@@ -108,7 +108,7 @@ def _fetcher() -> Any:
     """Fetches `data:` and the face's files, nothing else: no value, link or image can reach disk or network."""
     from weasyprint.urls import URLFetcher
 
-    allowed = frozenset(path.as_uri() for path in fonts.files().values())
+    allowed = frozenset(path.as_uri() for path in fonts.face_files().values())
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
@@ -122,9 +122,9 @@ def _fetcher() -> Any:
 def _font_faces() -> str:
     family = theme.sheet().font.family
     return "\n".join(
-        f'@font-face {{ font-family: {family}; font-weight: {face.weight}; font-style: {face.style}; '
+        f"@font-face {{ font-family: {family}; font-weight: {face.weight}; font-style: {face.style}; "
         f'src: url("{path.as_uri()}"); }}'
-        for face, path in fonts.files().items()
+        for face, path in fonts.face_files().items()
     )
 
 

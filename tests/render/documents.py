@@ -140,7 +140,7 @@ def body(*tables: Table) -> tuple[Block, ...]:
             value("invoices.0.issued_on", f"1er{NBSP}août{NBSP}2026"),
             ", échue le ",
             value("invoices.0.due_on", f"31{NBSP}août{NBSP}2026"),
-            ". Malgré nos relances des 15 septembre et 6 octobre 2026, cette facture reste impayée.",
+            f". Malgré nos relances des 15{NBSP}septembre et 6{NBSP}octobre{NBSP}2026, cette facture reste impayée.",
         ),
         line(
             "Par la présente, nous vous mettons en demeure de payer la somme de ",
@@ -151,8 +151,8 @@ def body(*tables: Table) -> tuple[Block, ...]:
         ),
         *tables,
         line(
-            "Les pénalités de retard sont exigibles sans qu’un rappel soit nécessaire depuis le lendemain de l’échéance "
-            "(Code de commerce, art.\u00a0L441-10, II)\u00a0; elles courent jusqu’au paiement, à raison de ",
+            "Les pénalités de retard sont exigibles sans qu’un rappel soit nécessaire depuis le lendemain de "
+            "l’échéance (Code de commerce, art.\u00a0L441-10, II)\u00a0; elles courent jusqu’au paiement, à raison de ",
             value("statement.daily_interest", euros(41)),
             " par jour.",
         ),

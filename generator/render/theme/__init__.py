@@ -77,16 +77,22 @@ class AddressBlock(Area):
         return self.bottom - self.top
 
 
+class Screen(_Part):
+    """A window under ``narrow`` shows the letter without the sheet, with ``padding`` around it."""
+
+    narrow: float
+    padding: float
+    gap: float
+    backdrop: str
+    shadow: str
+
+
 class SenderBlock(_Part):
     """The ``tight_`` measures are of use in Word only, where the sender stands above the address, not beside it."""
 
     width: float
     tight_top: float
     tight_leading: float
-
-
-class PlaceDate(_Part):
-    left: float
 
 
 class FoldMarks(_Part):
@@ -176,8 +182,8 @@ class Sheet(_Part):
     window: Window
     clear: Area
     address: AddressBlock
+    screen: Screen
     sender: SenderBlock
-    place_date: PlaceDate
     fold_marks: FoldMarks
     signature: SignatureBlock
     footer: FooterBlock
@@ -197,15 +203,24 @@ def sheet() -> Sheet:
 
 @cache
 def letter_css() -> str:
-    """The letter's style sheet, for paper and screen alike, without a `var()` left in it."""
+    """The letter on paper, without a `var()` left in it."""
+    return "\n".join((first_page_counter(), column_classes(), _with_measures("letter.css")))
+
+
+@cache
+def screen_css() -> str:
+    """What a browser adds to `letter_css`: the sheet on a desk, or its words alone in a narrow window."""
+    return _with_measures("screen.css")
+
+
+def _with_measures(name: str) -> str:
     measures = css_measures(sheet())
-    words = re.sub(r"var\(--letter-([a-z0-9-]+)\)", lambda found: measures[found[1]], _read("letter.css"))
-    return f"{first_page_counter()}\n{column_classes()}\n{words}"
+    return re.sub(r"var\(--letter-([a-z0-9-]+)\)", lambda found: measures[found[1]], _read(name))
 
 
 def css_measures(measures: Sheet) -> dict[str, str]:
     """Each measure by its name in `letter.css`, less the ``--letter-``, with its unit."""
-    given = {name: text for name, text in _flat(measures.model_dump(exclude={"styles", "address"}))}
+    given = dict(_flat(measures.model_dump(exclude={"styles", "address"})))
     address = measures.address
     given |= {f"address-{name}": f"{getattr(address, name):g}mm" for name in ("left", "right", "top", "bottom")}
     given |= {"address-leading": f"{address.leading:g}"}
