@@ -1,0 +1,10 @@
+// The little that the site's pages do by themselves.
+"use strict";
+
+// `finish` names the service worker in built pages only: while a page is being written there is none.
+const offline = document.querySelector('meta[name="relance:offline"]');
+if (offline && "serviceWorker" in navigator) {
+  const worker = new URL(offline.content, location.href);
+  // A private window may refuse; the site then works as without it.
+  navigator.serviceWorker.register(worker).catch(() => undefined);
+}

@@ -1,0 +1,27 @@
+"""Options of the plugin in ``mkdocs.yml``; an unknown one is an error of the build.
+
+plugins:
+  - relance:
+      catalogue: letter_templates
+"""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+
+
+class RelanceConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its metaclass hook untyped
+    """Each option beside what it does."""
+
+    catalogue = config_options.Dir(exists=True, default="letter_templates")
+    """The folder of the letters, from the folder of ``mkdocs.yml``."""
+
+    cache = config_options.Type(str, default=".cache/relance")
+    """Where filled examples are kept between builds; it can be deleted at any time."""
+
+    downloads = config_options.Type(bool, default=True)
+    """Make the filled examples as files; without them a build needs neither Pango nor its fonts."""
+
+    letter_edit_uri = config_options.Type(str, default="tree/main/letter_templates/")
+    """Way to the letters' folders, from ``repo_url``; each page of a letter links to its own."""
