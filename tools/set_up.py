@@ -109,12 +109,12 @@ def fingerprint(*parts: bytes) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
-def wanted_stamp(group: str, root: Path = ROOT) -> dict[str, str]:
-    """What an environment of ``group`` was made from: this Python, this place, the locks, the project's own words."""
-    python = f"{sys.implementation.name} {sys.version} {root}".encode()
+def wanted_stamp(group: str, root: Path = ROOT, python: str = sys.version) -> dict[str, str]:
+    """What an environment of ``group`` is made from: this Python, this place, the locks, the project's own words."""
+    place = f"{python} {root}".encode()
     groups = GROUPS[: GROUPS.index(group) + 1]
-    stamp = {name: fingerprint(python, (root / "requirements" / f"{name}.txt").read_bytes()) for name in groups}
-    return stamp | {"project": fingerprint(python, (root / "pyproject.toml").read_bytes())}
+    stamp = {name: fingerprint(place, (root / "requirements" / f"{name}.txt").read_bytes()) for name in groups}
+    return stamp | {"project": fingerprint(place, (root / "pyproject.toml").read_bytes())}
 
 
 def read_stamp(path: Path) -> dict[str, str]:
