@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 from generator.errors import RenderFailed
 
@@ -141,7 +140,9 @@ def _made(face: Face, folder: Path) -> Path:
 
 
 def _instance(face: Face) -> Any:
-    # recalcTimestamp would put today in the file, and so in nothing that we write, but in its digest.
+    from fontTools.varLib import instancer  # needed once; importing it takes longer than measuring a letter
+
+    # recalcTimestamp would make another file each day.
     font = TTFont(face.source, recalcTimestamp=False)
     return instancer.instantiateVariableFont(font, {"wght": face.weight}, inplace=True, updateFontNames=True)
 

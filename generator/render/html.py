@@ -206,12 +206,18 @@ def _table(table: Table) -> Markup:
     caption = Markup("<caption>{}</caption>").format(_inlines(table.caption)) if table.caption else Markup()
     columns = _join(Markup('<col class="letter-w-{}">').format(share) for share in paper.column_shares(table))
     heads = _join(
-        Markup('<th scope="col"{}>{}</th>').format(_align(column), _inlines(column.label)) for column in table.columns
+        _head_cell(column, is_corner=table.row_headers and index == 0) for index, column in enumerate(table.columns)
     )
     rows = _join(_row(row, table) for row in table.rows)
     return Markup(
         '<table class="letter-table{}">{}<colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
     ).format(short, caption, columns, heads, rows)
+
+
+def _head_cell(column: Column, *, is_corner: bool) -> Markup:
+    """The head of a column; the corner above the heads of rows heads no figure (W3C, WAI: two headers)."""
+    tag, scope = ("td", Markup()) if is_corner else ("th", Markup(' scope="col"'))
+    return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, scope, _align(column), _inlines(column.label))
 
 
 def _row(row: Node, table: Table) -> Markup:

@@ -1,6 +1,7 @@
 """What WeasyPrint leaves out of the tag tree, put in before the file is written.
 
 - a table head says of which cells it is the head (``/Scope``: PDF/UA-1, 7.5; Kozea/WeasyPrint#2508);
+- a link is printed as it is shown (``/F``: PDF/UA-1, 7.18.1);
 - the words of a page's margin hang in no tree (Kozea/WeasyPrint#1836): the footer joins the tree of the first
   page, where it is read once, and it and the page numbers are artefacts elsewhere (PDF/UA-1, 7.1 and 7.8).
 
@@ -16,11 +17,16 @@ Element: TypeAlias = Any
 """A structure element: a pydyf dictionary, which is untyped."""
 
 
+PRINT = 4
+"""Bit 3 of an annotation's flags: printed with the page."""
+
+
 def finish(document: object, pdf: Any) -> None:
     """WeasyPrint's finisher: mend the tag tree of a PDF about to be written."""
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     tree = _object(pdf, root["K"][0])
     _scope_heads(pdf)
+    _print_links(pdf)
     for page, kids in enumerate(_kids_by_page(pdf, root)):
         _settle_margins(pdf, tree, page, kids)
 
@@ -42,6 +48,15 @@ def _scope_heads(pdf: Any) -> None:
 def _tag(element: Element) -> str:
     is_element = isinstance(element, dict) and element.get("Type") == "/StructElem"
     return str(element["S"]) if is_element else ""
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+def _print_links(pdf: Any) -> None:
+    for annotation in pdf.objects:
+        if isinstance(annotation, dict) and annotation.get("Subtype") == "/Link":
+            annotation["F"] = PRINT
 
 
 # --- margins of pages -----------------------------------------------------------------------------
