@@ -1,13 +1,15 @@
 # The two commands of the README are `make site` and `make test`; both set up what they need.
 PYTHON ?= python3
 BIN := .venv/bin
-# The lock that says what the page's TypeScript is built with; without it there is nothing to build.
-BROWSER_LOCK := $(wildcard generator/browser/package-lock.json)
+NPM := $(BIN)/python tools/npm.py generator/browser
 
 export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test check bench format lock wheel clean set-up-site set-up-test browser lint types catalogue
+# Everything waits for the set-up.
+.NOTPARALLEL:
+.PHONY: help site serve check test bench format lock wheel clean
+.PHONY: python set-up-site set-up-test browser lint types letters browser-test
 
 help:
 	@echo "make site    the site, in site/"
@@ -25,12 +27,12 @@ site: set-up-site browser
 serve: set-up-site browser
 	$(BIN)/mkdocs serve
 
-test: set-up-test browser lint types
+check: set-up-test lint types letters
+
+test: set-up-test browser lint types letters browser-test
 	$(BIN)/pytest -n 2
 
-check: set-up-test lint types catalogue
-
-bench: set-up-test
+bench: set-up-test browser
 	$(BIN)/python -m benchmarks
 
 lint:
@@ -40,33 +42,53 @@ lint:
 types:
 	$(BIN)/mypy
 
-catalogue:
+letters:
 	$(BIN)/relance check
 
 format: set-up-test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-wheel: set-up-site browser
-	$(BIN)/python -m hatchling build -t wheel
+# UPGRADE=--upgrade takes the newest of everything. The larger lock holds the smaller one, at the same versions.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" --extra site $(UPGRADE) pyproject.toml
 
-# The larger lock is held to the versions of the smaller one, which it contains.
-COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --only-binary :all: --custom-compile-command "make lock" --extra site
 lock: set-up-test
-	$(BIN)/$(COMPILE) $(UPGRADE) --group build --output-file requirements/site.txt pyproject.toml
-	$(BIN)/$(COMPILE) $(UPGRADE) --group dev --constraints requirements/site.txt --output-file requirements/test.txt pyproject.toml
+	$(LOCK) --group build --output-file requirements/site.txt
+	$(LOCK) --group dev --constraints requirements/site.txt --output-file requirements/test.txt
+
+wheel: set-up-site browser
+	$(BIN)/python -m hatchling build --target wheel
 
 clean:
-	rm -rf .venv site dist .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache site dist generator/browser/node_modules .mypy_cache .pytest_cache .ruff_cache
 
-set-up-site:
+# --- setting up ---------------------------------------------------------------------------------
+
+set-up-site: python
 	@$(PYTHON) tools/set_up.py site
 
-set-up-test:
+set-up-test: python
 	@$(PYTHON) tools/set_up.py test
 
-browser: set-up-site
-ifneq ($(BROWSER_LOCK),)
-	$(BIN)/python tools/npm.py generator/browser ci
-	$(BIN)/python tools/npm.py generator/browser run build
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "Relance needs Python 3.11 or newer; $(PYTHON) is not. Name another one: make PYTHON=python3.11 …" >&2; \
+	echo "Il faut Python 3.11 ou plus récent ; indiquez-le ainsi : make PYTHON=python3.11 …" >&2; exit 1; }
+
+# --- the page's TypeScript, where its lock says what it is built with ---------------------------
+
+ifneq ($(wildcard generator/browser/package-lock.json),)
+NODE_MODULES := generator/browser/node_modules/.package-lock.json
+
+$(NODE_MODULES): generator/browser/package-lock.json | set-up-site
+	$(NPM) ci
+	@touch $@
+
+browser: set-up-site $(NODE_MODULES)
+	$(NPM) run --silent build
+
+browser-test: $(NODE_MODULES)
+	$(NPM) run --silent types
+	$(NPM) run --silent test
 endif

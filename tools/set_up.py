@@ -1,7 +1,7 @@
 """Make everything that `make site` or `make test` needs: system libraries, `.venv`, this project.
 
-Run by whatever Python the machine has, so it imports the standard library only, and older Pythons
-can read it as far as the line that refuses them. It answers at once when nothing is missing.
+Run by the Python that the machine has (the Makefile refuses one that is too old), so it imports the standard
+library only. It answers at once when nothing is missing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "relance-stamp"
-OLDEST = (3, 11)
 # Each group holds the packages of those before it.
 GROUPS = ("site", "test")
 APT = ["apt-get", "install", "--yes", "--no-install-recommends"]
@@ -27,18 +26,6 @@ APT = ["apt-get", "install", "--yes", "--no-install-recommends"]
 
 class SetUpError(Exception):
     """Something that only the person at the machine can do; the message says what."""
-
-
-def refuse_old_python(version: tuple[int, ...], executable: str) -> None:
-    """Relance is written for Python 3.11 and newer."""
-    if version >= OLDEST:
-        return
-    found, oldest = ".".join(map(str, version)), ".".join(map(str, OLDEST))
-    raise SetUpError(
-        f"Python {oldest} or newer is needed; {executable} is Python {found}.\n"
-        f"Name another one: make PYTHON=python{oldest} …\n"
-        f"(Il faut Python {oldest} ou plus récent ; indiquez-le ainsi : make PYTHON=python{oldest} …)"
-    )
 
 
 # --- Debian packages ----------------------------------------------------------------------------
@@ -167,7 +154,6 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("group", choices=GROUPS)
     group: str = parser.parse_args(words).group
     try:
-        refuse_old_python(sys.version_info[:3], sys.executable)
         install_packages(read_packages((ROOT / "debian-packages.txt").read_text("utf-8"), group))
         make_environment(group)
     except SetUpError as error:

@@ -1,5 +1,6 @@
 """Setting up: what is missing is installed or named, what is there is left alone."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -31,16 +32,16 @@ def test_venv_comes_first_of_the_packages_asked_for() -> None:
     assert set_up.read_packages(text, "site")[0] == "python3-venv"
 
 
-@pytest.mark.parametrize("version", [(3, 9, 2), (3, 10, 99)])
-def test_an_old_python_is_refused_in_words(version: tuple[int, ...]) -> None:
-    with pytest.raises(set_up.SetUpError, match=r"3\.11 or newer .* /usr/bin/python3 is Python 3\.(9\.2|10\.99)"):
-        set_up.refuse_old_python(version, "/usr/bin/python3")
-
-
-@pytest.mark.parametrize("version", [(3, 11, 0), (3, 14, 1)])
-def test_a_newer_python_is_taken(version: tuple[int, ...]) -> None:
-    set_up.refuse_old_python(version, "python3")
-    assert version >= set_up.OLDEST
+@pytest.mark.parametrize("answer", ["exit 1", "rm /nothing/there"])
+def test_an_old_python_is_refused_in_words(tmp_path: Path, answer: str) -> None:
+    old = tmp_path / "python"
+    old.write_text(f"#!/bin/sh\n{answer}\n", "utf-8")
+    old.chmod(0o755)
+    made = subprocess.run(
+        ["make", "--silent", "set-up-site", f"PYTHON={old}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert made.returncode
+    assert f"Relance needs Python 3.11 or newer; {old} is not." in made.stderr
 
 
 def test_without_a_way_to_be_root_the_line_to_type_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
