@@ -1,0 +1,155 @@
+"""Paragraphs and the runs in them: the words of the tree, escaped and dressed.
+
+A value is text of its own run or of its neighbour's: whatever stands in it, it is never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+
+from generator.letter.nodes import Emphasis, Filled, LineBreak, Link, Node, Strong, Text
+from generator.render.ooxml.xml import escape, half_points
+from generator.render.walk import unfilled
+
+
+@dataclass(slots=True)
+class Story:
+    """What a flow of text (a body, a footer) needs outside of itself.
+
+    ``links`` are the addresses that its links lead to, in the order of their relationships; ``ordered_lists``
+    counts its numbered lists, each of which needs a count of its own.
+    """
+
+    links: list[str] = field(default_factory=list)
+    ordered_lists: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How letters look where that differs from their paragraph's style; ``size`` is in points."""
+
+    bold: bool = False
+    italic: bool = False
+    linked: bool = False
+    size: float | None = None
+
+
+PLAIN = Dress()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """What is set on a paragraph itself, over its style; lengths are in twips, ``line`` is an exact height.
+
+    ``indent`` is written as it is.
+    """
+
+    keeps_next: bool = False
+    numbering: int | None = None
+    before: int | None = None
+    after: int | None = None
+    line: int | None = None
+    indent: str = ""
+    is_at_end: bool = False
+
+
+STYLED = Layout()
+
+
+def paragraph(style: str, content: str, layout: Layout = STYLED) -> str:
+    """A paragraph around runs that are written already."""
+    return f"<w:p><w:pPr>{_properties(style, layout)}</w:pPr>{content}</w:p>"
+
+
+@cache
+def _properties(style: str, layout: Layout) -> str:
+    number = layout.numbering
+    return "".join(
+        (
+            f'<w:pStyle w:val="{style}"/>',
+            "<w:keepNext/>" if layout.keeps_next else "",
+            f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number is not None else "",
+            _spacing(layout),
+            layout.indent,
+            '<w:jc w:val="right"/>' if layout.is_at_end else "",
+        )
+    )
+
+
+def _spacing(layout: Layout) -> str:
+    given = "".join(
+        f' w:{name}="{value}"'
+        for name, value in (("before", layout.before), ("after", layout.after), ("line", layout.line))
+        if value is not None
+    )
+    rule = ' w:lineRule="exact"' if layout.line is not None else ""
+    return f"<w:spacing{given}{rule}/>" if given else ""
+
+
+# --- runs -------------------------------------------------------------------------------------
+
+
+def runs(story: Story, nodes: Iterable[Node], dress: Dress = PLAIN) -> str:
+    """Words with their dress; neighbours that are dressed alike are one run, as if typed."""
+    return "".join(
+        _linked(story, href, _dressed(group)) if href else _dressed(group)
+        for href, group in groupby(_pieces(nodes, dress, ""), key=itemgetter(0))
+    )
+
+
+def _pieces(nodes: Iterable[Node], dress: Dress, href: str) -> Iterator[tuple[str, Dress, str]]:
+    """Each text with the link it stands in, if any, and its dress."""
+    for node in nodes:
+        match node:
+            case Text(text) | Filled(text):
+                yield href, dress, text
+            case LineBreak():
+                yield href, dress, "\n"
+            case Strong(children):
+                yield from _pieces(children, replace(dress, bold=True), href)
+            case Emphasis(children):
+                yield from _pieces(children, replace(dress, italic=True), href)
+            case Link(target, children):
+                yield from _pieces(children, replace(dress, linked=True), target)
+            case _:
+                unfilled(node)
+
+
+def _dressed(pieces: Iterable[tuple[str, Dress, str]]) -> str:
+    return "".join(
+        run("".join(text for _, _, text in group), dress) for dress, group in groupby(pieces, key=itemgetter(1))
+    )
+
+
+def run(text: str, dress: Dress = PLAIN) -> str:
+    """A run of text; a line end in it is a line break."""
+    words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return f"<w:r>{_run_properties(dress)}{words}</w:r>"
+
+
+@cache
+def _run_properties(dress: Dress) -> str:
+    size = half_points(dress.size) if dress.size is not None else None
+    properties = "".join(
+        (
+            '<w:rStyle w:val="Hyperlink"/>' if dress.linked else "",
+            "<w:b/><w:bCs/>" if dress.bold else "",
+            "<w:i/><w:iCs/>" if dress.italic else "",
+            f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size is not None else "",
+        )
+    )
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def _linked(story: Story, href: str, content: str) -> str:
+    story.links.append(href)
+    return f'<w:hyperlink r:id="{link_id(len(story.links))}" w:history="1">{content}</w:hyperlink>'
+
+
+def link_id(number: int) -> str:
+    """The relationship of a story's link, counted from one."""
+    return f"rIdLink{number}"
