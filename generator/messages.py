@@ -22,6 +22,9 @@ SHOWN_LENGTH = 60
 FIELD_LENGTH = 120
 """Longest field path that a problem prints: a path may hold a key that someone made up."""
 
+MAX_PROBLEMS = 200
+"""Past this number the file is not what its author thinks, and a list helps nobody."""
+
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -56,3 +59,8 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return the end of a sentence that proposes the nearest word, empty when none is near."""
     found = nearest(word, words)
     return f"{NNBSP}; vouliez-vous dire {quoted(found)}{NNBSP}?" if found else ""
+
+
+def too_many_problems() -> str:
+    """Return the sentence that ends a list cut at `MAX_PROBLEMS`."""
+    return f"plus de {MAX_PROBLEMS} problèmes, seuls les premiers sont dits"

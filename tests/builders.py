@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.claim import Address, Claim, Creditor, Debtor, DebtorKind, Invoice
+from generator.claim import Address, Claim, Creditor, Debtor, DebtorKind, Invoice, dump
 
 
 def make_address(**changes: Any) -> Address:
@@ -68,3 +68,25 @@ def make_claim(**changes: Any) -> Claim:
         "letter": {"on": date(2026, 6, 1)},
     }
     return Claim(**fields | changes)
+
+
+def claim_data(**changes: Any) -> dict[str, Any]:
+    """The plain fields of `make_claim`; a change is a dotted path with ``__`` for the dot, None removes.
+
+    ``claim_data(debtor__kind="consumer", invoices__0__amount="NaN", letter=None)``
+    """
+    data: dict[str, Any] = dict(dump(make_claim()))
+    for path, value in changes.items():
+        _set(data, path.split("__"), value)
+    return data
+
+
+def _set(data: Any, path: list[str], value: object) -> None:
+    """Put the value at the path, through lists by index."""
+    *groups, last = (int(name) if name.isdigit() else name for name in path)
+    for name in groups:
+        data = data[name] if isinstance(name, int) else data.setdefault(name, {})
+    if value is None:
+        data.pop(last, None)
+    else:
+        data[last] = value

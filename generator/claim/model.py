@@ -143,7 +143,7 @@ def _word_of(kind: type[choice.AnyChoice]) -> Callable[[str], choice.AnyChoice]:
 Money: TypeAlias = Annotated[Decimal, _read_by(money.parse)]
 PositiveMoney: TypeAlias = Annotated[Decimal, _read_by(money.parse_positive)]
 Percent: TypeAlias = Annotated[Decimal, _read_by(percent.parse)]
-WholeNumber: TypeAlias = Annotated[int, _read_by(integer.parse)]
+Days: TypeAlias = Annotated[int, _read_by(lambda value: integer.parse(value, 1, 365))]
 Day: TypeAlias = Annotated[date, _read_by(dates.parse)]
 YesNo: TypeAlias = Annotated[bool, _read_by(yes_no.parse)]
 Text: TypeAlias = Annotated[str, _read_by(text.parse)]
@@ -302,7 +302,7 @@ class LetterSettings(_Part):
 
     on: Day | None = None
     channel: Annotated[Channel, _read_by(_word_of(Channel))] | None = None
-    deadline_days: WholeNumber | None = None
+    deadline_days: Days | None = None
     interest_until: Day | None = None
 
 

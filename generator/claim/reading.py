@@ -7,6 +7,7 @@ date elsewhere does not hide them.
 
 from __future__ import annotations
 
+import itertools
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from pydantic_core import ErrorDetails
 from generator.claim.cross_checks import cross_problems
 from generator.claim.model import MAX_INVOICES, Claim
 from generator.errors import ClaimRefused, Problem, ValueRefused
-from generator.messages import FIELD_LENGTH, NBSP, did_you_mean, listed, quoted, shown
+from generator.messages import FIELD_LENGTH, MAX_PROBLEMS, NBSP, did_you_mean, listed, quoted, shown, too_many_problems
 
 Location: typing.TypeAlias = tuple[int | str, ...]
 
@@ -53,7 +54,16 @@ def _validated(given: object) -> tuple[Claim | None, list[Problem]]:
         return Claim.model_validate(given), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_problem(detail) for detail in details if not _is_echo(detail)]
+        return None, _most(_problem(detail) for detail in details if not _is_echo(detail))
+
+
+def _most(problems: Iterator[Problem]) -> list[Problem]:
+    """Keep the first problems."""
+    kept = list(itertools.islice(problems, MAX_PROBLEMS))
+    if len(kept) == MAX_PROBLEMS:
+        hint = "vérifiez que ce fichier est bien un dossier"
+        kept.append(Problem(message=too_many_problems(), hint=hint, check="claim-shape"))
+    return kept
 
 
 def _is_echo(detail: ErrorDetails) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 
 from generator.errors import Problem
-from generator.messages import FIELD_LENGTH, quoted, shown
+from generator.messages import FIELD_LENGTH, MAX_PROBLEMS, quoted, shown, too_many_problems
 
 MAX_DEPTH = 20
 MAX_NODES = 100_000
@@ -47,9 +47,13 @@ class Builder:
     nodes: int = 0
 
     def problem(self, line: int, message: str, hint: str, check: str, *, at: str | None = None) -> None:
-        """Note a problem, at the field being read if no other is given."""
+        """Note a problem, at the field being read if no other is given; stop when there are too many."""
         place = shown(self.where() if at is None else at, FIELD_LENGTH)
+        if len(self.problems) == MAX_PROBLEMS:
+            message, hint = too_many_problems(), "vérifiez que c’est le bon fichier"
         self.problems.append(Problem(path=self.path, line=line, field=place, message=message, hint=hint, check=check))
+        if len(self.problems) > MAX_PROBLEMS:
+            raise Stop
 
     def where(self) -> str:
         """Return the path of the value to come."""

@@ -19,10 +19,10 @@ MAX_WHOLE_DIGITS = 10
 
 _CENT = Decimal("0.01")
 _SPACES = "[ \u00a0\u202f\u2009\u2007]"
-_EURO = re.compile(rf"{_SPACES}*(?:€|EUR|euros?)$", re.IGNORECASE)
+_EURO = re.compile("(?:€|EUR|euros?)$", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?P<whole>[0-9]+|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+)(?:[.,](?P<cents>[0-9]{{1,2}}))?")
 _TWO_READINGS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-_MIXED = re.compile(r"(?P<whole>[0-9]{1,3}(?:[.,'’][0-9]{3})+)(?:[.,](?P<cents>[0-9]{1,2}))?")
+_MIXED = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:[.,'’][0-9]{3})+)(?:[.,](?P<cents>[0-9]{1,2}))?")
 _TOO_FINE = re.compile(rf"(?:[0-9]|{_SPACES})+[.,][0-9]{{3,}}")
 _EXAMPLE = "écrivez 1234.56, ou 1234,56, sans séparateur de milliers"
 
@@ -34,7 +34,7 @@ def round_to_cents(amount: Decimal) -> Decimal:
 
 def parse(text: str) -> Decimal:
     """Return the amount, to the cent; refuse what is not plainly one."""
-    number = _EURO.sub("", text.strip())
+    number = _EURO.sub("", text.strip()).rstrip()
     match = _NUMBER.fullmatch(number)
     if match is None:
         raise _refusal(text, number)
@@ -64,7 +64,7 @@ def _refusal(text: str, number: str) -> ValueRefused:
     if mixed := _MIXED.fullmatch(number):
         whole = re.sub(r"[^0-9]", "", mixed["whole"])
         return ValueRefused(
-            f"{quoted(text)} a un point ou une virgule entre les milliers",
+            f"{quoted(text)} a un point, une virgule ou une apostrophe entre les milliers",
             f"écrivez {whole},{(mixed['cents'] or '').ljust(2, '0')}",
         )
     if _TOO_FINE.fullmatch(number):

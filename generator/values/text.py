@@ -33,6 +33,9 @@ _NEVER = (
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _REFUSED = re.compile(f"[{_NEVER}]|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
 
+# More accents than any script puts on one letter: they would run over the lines above and below.
+_PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}")
+
 _NAMES = {
     "\t": "une tabulation",
     "\n": "un saut de ligne",
@@ -58,6 +61,8 @@ def parse(text: str, max_length: int = MAX_LENGTH) -> str:
     if hidden := _REFUSED.search(trimmed):
         raise _refusal(text, hidden[0])
     composed = unicodedata.normalize("NFC", trimmed)
+    if _PILE.search(composed):
+        raise ValueRefused(f"{quoted(text)} contient des accents empilés", "retapez ce texte")
     if len(composed) > max_length:
         raise ValueRefused(
             f"{quoted(composed)} est trop long, {len(composed)} caractères",
