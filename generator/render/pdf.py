@@ -53,7 +53,10 @@ def write(page: str) -> bytes:
     engine = load_engine()
     # Pango's font map and the collected warnings belong to one letter at a time.
     with _lock, _warnings_refused():
-        written: bytes = engine.parse(page).write_pdf(finisher=pdf_tags.finish, **engine.options)
+        try:
+            written: bytes = engine.parse(page).write_pdf(finisher=pdf_tags.finish, **engine.options)
+        except engine.fetch_refused as error:
+            raise RenderFailed(f"une lettre ne peut rien aller chercher\u00a0: {error}") from error
     return written
 
 
@@ -63,6 +66,7 @@ class Engine:
 
     weasyprint: ModuleType
     fetcher: Any
+    fetch_refused: type[BaseException]
     options: dict[str, Any]
 
     def parse(self, page: str) -> Any:
@@ -76,6 +80,7 @@ def load_engine() -> Engine:
     weasyprint = _import_weasyprint()
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
 
     with _warnings_refused():
         fetcher = _fetcher()
@@ -92,7 +97,7 @@ def load_engine() -> Engine:
         "stylesheets": [css],
         "pdf_variant": VARIANT,
     }
-    return Engine(weasyprint=weasyprint, fetcher=fetcher, options=options)
+    return Engine(weasyprint=weasyprint, fetcher=fetcher, fetch_refused=FatalURLFetchingError, options=options)
 
 
 def _import_weasyprint() -> ModuleType:
@@ -149,8 +154,6 @@ def _warnings_refused() -> Iterator[None]:
     logger.addHandler(collector)
     try:
         yield
-    except Exception:
-        raise
     finally:
         logger.removeHandler(collector)
     if collector.messages:

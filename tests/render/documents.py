@@ -418,6 +418,23 @@ def unfit_address_letter() -> Document:
     )
 
 
+def crowded_letter() -> Document:
+    """Each line as long as a claim lets it be, around an ordinary address."""
+    wide = "Compagnie européenne de négoce, de transformation et de distribution des bois exotiques " * 3
+    unbroken = "anticonstitutionnellement" * 11
+    return make_document(
+        {
+            "sender": (*(line(value("creditor.name", wide)),) * 3, line(value("creditor.email", unbroken))),
+            "place_date": (line(value("letter.place", wide), ", le ", value("letter.on", f"1er{NBSP}mars{NBSP}2026")),),
+            "references": (line(value("invoices.0.order_reference", unbroken)),),
+            "subject": (line(value("invoices.0.number", unbroken)),),
+            "signature": (line(value("creditor.signatory.name", wide)),),
+            "enclosures": tuple(line(value("answers.enclosure", wide)) for _ in range(8)),
+            "footer": (line(value("creditor.name", wide)), line(value("creditor.registration", wide + unbroken))),
+        }
+    )
+
+
 def no_address_letter() -> Document:
     """A debtor of whom only the name is known, and a letter without delivery line or references."""
     return make_document(
@@ -443,6 +460,7 @@ SAMPLES = {
     "hostile": hostile_letter,
     "long_address": long_address_letter,
     "unfit_address": unfit_address_letter,
+    "crowded": crowded_letter,
     "no_address": no_address_letter,
 }
 """Documents that every renderer sets; the one with missing glyphs is apart, for the PDF refuses it."""
