@@ -27,7 +27,7 @@ def _yes_no(value: object) -> bool:
 def _whole_number(value: object) -> int:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value):
         return int(value)
-    raise ValueError(f"« {value} » n’est pas un nombre entier de jours")
+    raise ValueError(f"« {value} » n’est pas un nombre entier")
 
 
 def _day(value: object) -> date:
@@ -42,38 +42,38 @@ def _day(value: object) -> date:
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Days = Annotated[int, BeforeValidator(_whole_number)]
+Number = Annotated[int, BeforeValidator(_whole_number)]
 Day = Annotated[date, BeforeValidator(_day)]
 
 
-class _Model(BaseModel):
+class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 # --- vocabulary.yml ---------------------------------------------------------------------------
 
 
-class TermModel(_Model):
-    """One word of a closed list; the order of a list is its order in the file."""
+class TermModel(Model):
+    """One word of a closed list, under its id; ``order`` ranks it in menus, pages and, for a stage, the ladder."""
 
-    id: Word
     label: Words
     description: Words = ""
+    order: Number
 
 
-class VocabularyModel(_Model):
+class VocabularyModel(Model):
     """`vocabulary.yml`: the stages of the ladder, the regimes, the channels, the tones."""
 
-    stages: tuple[TermModel, ...] = Field(min_length=1)
-    audiences: tuple[TermModel, ...] = Field(min_length=1)
-    channels: tuple[TermModel, ...] = Field(min_length=1)
-    tones: tuple[TermModel, ...] = Field(min_length=1)
+    stages: dict[Word, TermModel] = Field(min_length=1)
+    audiences: dict[Word, TermModel] = Field(min_length=1)
+    channels: dict[Word, TermModel] = Field(min_length=1)
+    tones: dict[Word, TermModel] = Field(min_length=1)
 
 
 # --- fields.yml -------------------------------------------------------------------------------
 
 
-class WordsModel(_Model):
+class WordsModel(Model):
     """What a field is called; ``options`` gives the label of each choice."""
 
     label: Words
@@ -89,7 +89,7 @@ class ComputedModel(WordsModel):
     optional: YesNo = False
 
 
-class FieldsModel(_Model):
+class FieldsModel(Model):
     """`fields.yml`: the words of every field of the claim, and the computed fields with their types."""
 
     asked: dict[str, WordsModel]
@@ -99,13 +99,13 @@ class FieldsModel(_Model):
 # --- tables.yml -------------------------------------------------------------------------------
 
 
-class ColumnModel(_Model):
+class ColumnModel(Model):
     label: str
     align: Literal["start", "end"] = "start"
     when: Words = ""
 
 
-class RowModel(_Model):
+class RowModel(Model):
     """A row; ``for`` repeats it (« invoice in invoices »), ``when`` leaves it out."""
 
     cells: tuple[str, ...] = Field(min_length=1)
@@ -114,7 +114,7 @@ class RowModel(_Model):
     total: YesNo = False
 
 
-class TableModel(_Model):
+class TableModel(Model):
     caption: Words
     columns: tuple[ColumnModel, ...] = Field(min_length=1)
     rows: tuple[RowModel, ...] = Field(min_length=1)
@@ -127,12 +127,12 @@ TablesModel = dict[Word, TableModel]
 # --- front matter -----------------------------------------------------------------------------
 
 
-class OptionModel(_Model):
+class OptionModel(Model):
     value: Word
     label: Words
 
 
-class QuestionModel(_Model):
+class QuestionModel(Model):
     """A letter's own question; its answer is read as ``answers.<name>``."""
 
     name: Word
@@ -156,7 +156,7 @@ class QuestionModel(_Model):
         return self
 
 
-class LegalBasisModel(_Model):
+class LegalBasisModel(Model):
     """An article that the letter or its notes rest on, and the day someone read it."""
 
     article: Words
@@ -166,12 +166,12 @@ class LegalBasisModel(_Model):
     confidence: Literal["high", "medium"] = "high"
 
 
-class DeadlineModel(_Model):
+class DeadlineModel(Model):
     """Days given to pay, counted from the day the letter should be presented."""
 
-    default_days: Days
-    min_days: Days
-    max_days: Days
+    default_days: Number
+    min_days: Number
+    max_days: Number
 
     @model_validator(mode="after")
     def _in_order(self) -> DeadlineModel:
@@ -180,14 +180,14 @@ class DeadlineModel(_Model):
         return self
 
 
-class WhenModel(_Model):
+class WhenModel(Model):
     """Where the letter stands in the ladder, in days after the due date."""
 
-    after_due_min_days: Days | None = None
-    after_due_max_days: Days | None = None
+    after_due_min_days: Number | None = None
+    after_due_max_days: Number | None = None
 
 
-class ReviewModel(_Model):
+class ReviewModel(Model):
     """Who read the letter, by which capacity, when, and what the reading covered."""
 
     by: Words
@@ -195,7 +195,7 @@ class ReviewModel(_Model):
     scope: Words = ""
 
 
-class LetterModel(_Model):
+class LetterModel(Model):
     """The front matter of `letter.md`."""
 
     title: Words
@@ -220,13 +220,13 @@ class LetterModel(_Model):
         return self
 
 
-class EmailModel(_Model):
+class EmailModel(Model):
     """The front matter of `email.md`, which may be left out: the subject is then the letter's."""
 
     subject: Words
 
 
-class ClauseModel(_Model):
+class ClauseModel(Model):
     """The front matter of a clause; an ``optional`` one stands only under a question that was ticked."""
 
     title: Words

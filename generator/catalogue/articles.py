@@ -1,0 +1,84 @@
+"""Citations of articles of French codes, however they are written.
+
+« L441-10 II », « L. 441-10, II » and « article L.441-10 » name one article: ``L441-10``. An article
+that is only a number (« article 1344 du Code civil ») is read after a word that announces it, so that
+an amount or a year is never taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CODES = {
+    "Code civil": r"code\s+civil|c\.\s?civ\.",
+    "Code de commerce": r"code\s+de\s+commerce|c\.\s?com\.",
+    "Code de la commande publique": r"code\s+de\s+la\s+commande\s+publique",
+    "Code de la consommation": r"code\s+de\s+la\s+consommation|c\.\s?conso\.",
+    "Code de procédure civile": r"code\s+de\s+procédure\s+civile|\bCPC\b",
+    "Code des procédures civiles d’exécution": r"code\s+des\s+procédures\s+civiles\s+d[’']exécution",
+    "Code monétaire et financier": r"code\s+monétaire\s+et\s+financier",
+    "Code général des collectivités territoriales": r"code\s+général\s+des\s+collectivités\s+territoriales|\bCGCT\b",
+}
+_CODE = re.compile("|".join(f"(?P<c{i}>{pattern})" for i, pattern in enumerate(_CODES.values())), re.IGNORECASE)
+
+_LETTERED = r"[LRD]\.?\s?\*?\s?[0-9]{1,4}(?:-[0-9]+){1,3}"
+_ANNOUNCED = rf"(?:{_LETTERED}|[LRD]\.?\s?[0-9]{{2,4}}|[0-9]{{3,4}}(?:-[0-9]{{1,2}})?)(?![0-9%€,.]*[0-9]|\s?[€%])"
+_DETAIL = r"(?:,?\s*(?:[IVX]+\b|[0-9]{1,2}°|al(?:inéa|\.)\s*[0-9]+))*"
+_ANNOUNCEMENT = rf"\b(?:articles?|arts?\.)\s+|(?:{'|'.join(_CODES.values())}),?\s+"
+_CHAIN = re.compile(
+    rf"(?:{_ANNOUNCEMENT})(?P<chain>{_ANNOUNCED}(?:{_DETAIL}(?:\s*,\s*|\s+(?:et|ou|à)\s+){_ANNOUNCED})*)", re.IGNORECASE
+)
+_ALONE = re.compile(rf"\b{_LETTERED}")
+_NUMBER = re.compile(_ANNOUNCED, re.IGNORECASE)
+_NEIGHBOURHOOD = 60
+_PARTED = re.compile(r"[;:()]|\n\s*\n|(?<!art)(?<!arts)(?<!al)(?<!\b[LRD])\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article as cited: its number in one form, its code where the words around say which, its place."""
+
+    number: str
+    code: str
+    offset: int
+
+
+def citations(text: str) -> list[Citation]:
+    """Every article that ``text`` cites, in order."""
+    codes = list(_codes(text))
+    places = {m.start(): (m[0], _code_near(text, m.start(), m.end(), codes)) for m in _ALONE.finditer(text)}
+    for chain in _CHAIN.finditer(text):
+        # « articles 1231-6 et 1344-1 du Code civil »: the code is that of the whole chain.
+        code = _code_near(text, chain.start("chain"), chain.end(), codes)
+        places |= {chain.start("chain") + m.start(): (m[0], code) for m in _NUMBER.finditer(chain["chain"])}
+    return [Citation(normalised(cited), code, start) for start, (cited, code) in sorted(places.items())]
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of the articles that ``text`` cites."""
+    return frozenset(citation.number for citation in citations(text))
+
+
+def normalised(cited: str) -> str:
+    """« L. 441-10 » → « L441-10 »."""
+    return re.sub(r"[\s.*]", "", cited).upper()
+
+
+def _codes(text: str) -> Iterator[tuple[int, int, str]]:
+    names = list(_CODES)
+    for found in _CODE.finditer(text):
+        assert found.lastgroup is not None
+        yield found.start(), found.end(), names[int(found.lastgroup[1:])]
+
+
+def _code_near(text: str, start: int, end: int, codes: list[tuple[int, int, str]]) -> str:
+    """The code named nearest to a citation, in the same part of the sentence; empty where none is."""
+    near = [
+        (begin - end, name) if begin >= end else (start - stop, name)
+        for begin, stop, name in codes
+        if not _PARTED.search(text[end:begin] if begin >= end else text[stop:start])
+    ]
+    distance, name = min(near, default=(_NEIGHBOURHOOD, ""))
+    return name if distance < _NEIGHBOURHOOD else ""

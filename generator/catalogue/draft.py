@@ -1,0 +1,64 @@
+"""A letter that is compiled and not judged yet, with the sources it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.catalogue.model import Template
+from generator.catalogue.places import Place, place_of
+from generator.letter.compile import Library
+from generator.letter.nodes import LetterTree, Node
+from generator.letter.schema import Source
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version:
+    """One tree of a letter: the letter itself or its e-mail, with the source of each part."""
+
+    name: str  # letter or email
+    tree: LetterTree
+    sources: Mapping[str, Source]
+    clauses: Mapping[str, frozenset[int]]
+    """For each clause it includes, the identities of the nodes that came from there."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A template with what its checks need and its readers do not."""
+
+    template: Template
+    versions: tuple[Version, ...]
+    library: Library
+    lines: Mapping[str, int]
+    """Lines of the front matter's keys in `letter.md`."""
+
+    @property
+    def path(self) -> str:
+        """Its `letter.md`."""
+        return f"{self.template.folder}/letter.md"
+
+    def place(self, version: Version, part: str, node: Node | None, excerpt: str = "") -> Place:
+        """Where ``node`` stands; the start of the part where it is not said."""
+        source = version.sources[part]
+        if node is None:
+            return Place(source.path, source.first_line)
+        return place_of(node, excerpt, version.tree.parts[part], source, self.library)
+
+
+def identities(nodes: Iterable[object]) -> frozenset[int]:
+    """The identities of all nodes in ``nodes``, however deep."""
+    found: set[int] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting.extend(node)
+            continue
+        found.add(id(node))
+        waiting.extend(getattr(node, name) for name in _CONTENT if hasattr(node, name))
+    return frozenset(found)
+
+
+_CONTENT = ("children", "items", "branches", "otherwise", "caption", "columns", "rows", "cells", "label")
+"""Attributes of nodes that hold other nodes."""

@@ -1,0 +1,159 @@
+"""A catalogue that was read and checked: what the rest of the program works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.letter.nodes import LetterTree
+from generator.letter.schema import FieldType
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """One word of a closed list."""
+
+    id: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vocabulary:
+    """The closed lists, each in its order: the stages are the ladder."""
+
+    stages: Mapping[str, Term]
+    audiences: Mapping[str, Term]
+    channels: Mapping[str, Term]
+    tones: Mapping[str, Term]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """What a field is called, and its type; ``options`` is (id, label) of each choice."""
+
+    path: str
+    label: str
+    help: str
+    example: str
+    type: FieldType
+    is_computed: bool
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A letter's own question; ``only_for`` names the regimes it is asked for, all of them if empty."""
+
+    name: str
+    label: str
+    type: str
+    help: str = ""
+    example: str = ""
+    options: tuple[Option, ...] = ()
+    default: str | None = None
+    is_required: bool = False
+    only_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LegalBasis:
+    """An article that a text rests on; ``audiences`` are the regimes it concerns, all of them if empty."""
+
+    article: str
+    checked_on: date
+    url: str
+    audiences: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deadline:
+    default_days: int
+    min_days: int
+    max_days: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moment:
+    """When a letter is sent, in days after the due date; None leaves that side open."""
+
+    min_days: int | None
+    max_days: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Review:
+    """Who read a letter, by which capacity, when, and what the reading covered."""
+
+    by: str
+    on: date
+    scope: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clause:
+    """A shared passage; an optional one stands only under a question that was ticked."""
+
+    name: str
+    path: str
+    title: str
+    audiences: tuple[str, ...]
+    is_optional: bool
+    legal_basis: tuple[LegalBasis, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """A claim and the letter as it must read; ``expected_text`` is None until it is accepted."""
+
+    name: str
+    path: str
+    claim_text: str
+    expected_text: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Template:
+    """One letter of the catalogue. ``folder`` is its path as shown in problems; ``guidance`` is Markdown."""
+
+    id: str
+    folder: str
+    title: str
+    summary: str
+    stage: str
+    tone: str
+    audiences: tuple[str, ...]
+    channels: tuple[str, ...]
+    moment: Moment | None
+    deadline: Deadline | None
+    questions: tuple[Question, ...]
+    legal_basis: tuple[LegalBasis, ...]
+    status: str
+    review: Review | None
+    version: str
+    tree: LetterTree
+    email: LetterTree | None
+    guidance: str
+    examples: tuple[Example, ...]
+    used_paths: frozenset[str] = field(default=frozenset())
+    used_clauses: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Catalogue:
+    """Every letter, in the order of the ladder, with the words and passages they share."""
+
+    root_name: str
+    templates: Mapping[str, Template]
+    fields: Mapping[str, Field]
+    vocabulary: Vocabulary
+    clauses: Mapping[str, Clause]

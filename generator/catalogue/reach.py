@@ -1,0 +1,329 @@
+"""What a debtor of one regime may read: a tree without the branches that cannot be reached.
+
+Branches whose condition is known are decided; the others stay side by side as a `Choice`. Nothing
+here walks through every combination of branches: a passage is read a few times, so that each
+alternative is met, and each pair of alternatives that stand next to each other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+
+from generator.catalogue.facts import Facts, full_path, truth
+from generator.letter.nodes import (
+    BulletList,
+    Each,
+    Emphasis,
+    Expression,
+    Heading,
+    LineBreak,
+    Link,
+    ListItem,
+    Node,
+    OrderedList,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+    Value,
+    When,
+)
+
+OPEN, CLOSE = "⟦", "⟧"
+"""Around a path, in the text that rules read: « payer ⟦statement.total⟧ »."""
+PAIRED_ALTERNATIVES = 4
+"""Up to so many alternatives, each is read beside each of the next choice; further ones are read once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Words, or a value: its ``path``. ``node`` is the tree's own node, by which its place is found."""
+
+    text: str
+    path: str
+    node: Text | Value | LineBreak
+    is_strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Alternatives of which one will show, which is not known yet."""
+
+    alternatives: tuple[tuple[Reached, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """What is repeated, perhaps never."""
+
+    path: str
+    children: tuple[Reached, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, a heading, a list item, a cell of the table so named: what is read in one go."""
+
+    part: str
+    children: tuple[Reached, ...]
+    table: str = ""
+    is_total: bool = False
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The ways it may read, each alternative met at least once."""
+        return tuple({reading.text: reading for reading in map(Reading, _ways(self.children))}.values())
+
+
+Reached = Leaf | Choice | Loop | Passage
+
+
+class Reading:
+    """One way a passage may read: its leaves in order, their text joined; ``folded`` is what rules search."""
+
+    def __init__(self, leaves: Iterable[Leaf]) -> None:
+        self.leaves = tuple(leaves)
+        self.text = "".join(leaf.text for leaf in self.leaves)
+        self.folded = fold(self.text)
+
+    def leaf_at(self, offset: int) -> tuple[Leaf, int]:
+        """The leaf that holds ``offset``, and the offset in it."""
+        for leaf in self.leaves:
+            if offset < len(leaf.text):
+                return leaf, offset
+            offset -= len(leaf.text)
+        raise IndexError(offset)
+
+    def sentences(self) -> list[tuple[int, str]]:
+        """Its sentences, folded, each with where it starts; a full stop after « art. » ends none."""
+        starts = [0, *(found.end() for found in _SENTENCE_END.finditer(self.text)), len(self.text)]
+        pieces = [(a, self.folded[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+        return [(start, piece) for start, piece in pieces if piece.strip()]
+
+
+_SENTENCE_END = re.compile(r"(?<!\bart\.)(?<!\barts\.)(?<!\bal\.)(?<!\bM\.)(?<!\b[LRDP]\.)(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Ý«⟦])")
+
+_FOLDED = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in range(0xC0, 0x180)
+    if len(unicodedata.normalize("NFD", chr(code))) > 1
+} | {ord("’"): "'", 0xA0: " ", 0x202F: " "}
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, plain spaces and apostrophes; as long as ``text``."""
+    return text.translate(_FOLDED).lower()
+
+
+# --- reaching ---------------------------------------------------------------------------------
+
+
+def reach(part: str, nodes: Iterable[Node], facts: Facts) -> tuple[Reached, ...]:
+    """What can be read in ``nodes`` of a part of a letter, when ``facts`` are known."""
+    return tuple(_Pruning(part, facts, {}).blocks(nodes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pruning:
+    part: str
+    facts: Facts
+    items: Mapping[str, str]
+    table: str = ""
+    is_total: bool = False
+
+    def blocks(self, nodes: Iterable[Node]) -> Iterator[Reached]:
+        for node in nodes:
+            match node:
+                case When() | Each():
+                    yield from self._branching(node, _Pruning.blocks)
+                case Paragraph(children) | ListItem(children) | Heading(_, children):
+                    yield from self._passage(children)
+                case BulletList(items) | OrderedList(items):
+                    yield from self.blocks(items)
+                case Table():
+                    yield from self._table(node)
+                case Row(cells, is_total):
+                    inner = replace(self, is_total=is_total)
+                    for cell in cells:
+                        yield from inner._passage(cell)
+                case _:
+                    yield from self.inline((node,))
+
+    def _passage(self, children: Iterable[Node]) -> Iterator[Passage]:
+        reached = tuple(self.inline(children))
+        if reached:
+            yield Passage(self.part, reached, self.table, self.is_total)
+
+    def _table(self, table: Table) -> Iterator[Reached]:
+        inner = replace(self, table=table.name)
+        yield from inner._passage(table.caption)
+        shown = [column.condition is None or self._holds(column.condition) is not False for column in table.columns]
+        for column, is_shown in zip(table.columns, shown, strict=True):
+            if is_shown:
+                yield from inner._passage(column.label)
+        yield from inner.blocks(_without_columns(table.rows, shown))
+
+    def inline(self, nodes: Iterable[Node], is_strong: bool = False) -> Iterator[Reached]:
+        for node in nodes:
+            match node:
+                case When() | Each():
+                    yield from self._branching(node, lambda inner, children: inner.inline(children, is_strong))
+                case Text(text):
+                    yield Leaf(text, "", node, is_strong)
+                case Value(path, _):
+                    full = full_path(path, self.items)
+                    yield Leaf(f"{OPEN}{full}{CLOSE}", full, node, is_strong)
+                case LineBreak():
+                    yield Leaf(" ", "", node, is_strong)
+                case Strong(children):
+                    yield from self.inline(children, True)
+                case Emphasis(children) | Link(_, children):
+                    yield from self.inline(children, is_strong)
+
+    def _branching(
+        self, node: When | Each, inside: Callable[[_Pruning, Iterable[Node]], Iterator[Reached]]
+    ) -> Iterator[Reached]:
+        if isinstance(node, Each):
+            path = full_path(node.path, self.items)
+            if path not in self.facts.absent:
+                inner = replace(self, items={**self.items, node.item: path})
+                yield Loop(path, tuple(inside(inner, node.children)))
+            return
+        alternatives = [tuple(inside(self, children)) for children in self._alternatives(node)]
+        if len(alternatives) == 1:
+            yield from alternatives[0]
+        elif any(alternatives):
+            yield Choice(tuple(alternatives))
+
+    def _alternatives(self, node: When) -> Iterator[Sequence[Node]]:
+        """The branches that may show; the ``else`` too unless one before it surely does."""
+        for branch in node.branches:
+            holds = self._holds(branch.condition)
+            if holds is not False:
+                yield branch.children
+            if holds:
+                return
+        yield node.otherwise
+
+    def _holds(self, condition: Expression) -> bool | None:
+        return truth(condition, self.facts, self.items)
+
+
+def _without_columns(rows: Iterable[Node], shown: Sequence[bool]) -> Iterator[Node]:
+    for node in rows:
+        match node:
+            case Row(cells, is_total):
+                yield Row(tuple(c for c, is_shown in zip(cells, shown, strict=False) if is_shown), is_total)
+            case When(branches, otherwise):
+                kept = tuple(type(b)(b.condition, tuple(_without_columns(b.children, shown))) for b in branches)
+                yield When(kept, tuple(_without_columns(otherwise, shown)))
+            case Each(path, item, children):
+                yield Each(path, item, tuple(_without_columns(children, shown)))
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+def passages(reached: Iterable[Reached]) -> Iterator[Passage]:
+    """Every passage that may be read, in order."""
+    for node in reached:
+        match node:
+            case Passage():
+                yield node
+            case Loop(_, children):
+                yield from passages(children)
+            case Choice(alternatives):
+                for alternative in alternatives:
+                    yield from passages(alternative)
+
+
+def leaves(reached: Iterable[Reached]) -> Iterator[Leaf]:
+    """Every leaf that may be read, in order."""
+    for node in reached:
+        match node:
+            case Leaf():
+                yield node
+            case Passage(children=children) | Loop(children=children):
+                yield from leaves(children)
+            case Choice(alternatives):
+                for alternative in alternatives:
+                    yield from leaves(alternative)
+
+
+def count(reached: Iterable[Reached], measure: Callable[[Passage], tuple[int, int]]) -> tuple[int, int]:
+    """Least and most of ``measure`` over the alternatives; what is in a loop may show twice, or not at all."""
+    least = most = 0
+    for node in reached:
+        low, high = _count_one(node, measure)
+        least, most = least + low, most + high
+    return least, most
+
+
+def _count_one(node: Reached, measure: Callable[[Passage], tuple[int, int]]) -> tuple[int, int]:
+    match node:
+        case Passage():
+            return measure(node)
+        case Loop(_, children):
+            return 0, 2 * count(children, measure)[1]
+        case Choice(alternatives):
+            counts = [count(alternative, measure) for alternative in alternatives]
+            return min(low for low, _ in counts), max(high for _, high in counts)
+    return 0, 0
+
+
+def _ways(children: Sequence[Reached]) -> Iterator[list[Leaf]]:
+    paired = range(min(_widest(children), PAIRED_ALTERNATIVES))
+    for even, odd in product(paired, repeat=2):
+        yield _one_way(children, (even, odd))
+    yield from _further(children)
+
+
+def _further(children: Iterable[Reached]) -> Iterator[list[Leaf]]:
+    """Alternatives beyond the paired ones, each by itself: a long list of cases costs no more than its length."""
+    for child in children:
+        match child:
+            case Choice(alternatives):
+                yield from (list(leaves(alternative)) for alternative in alternatives[PAIRED_ALTERNATIVES:])
+                for alternative in alternatives[:PAIRED_ALTERNATIVES]:
+                    yield from _further(alternative)
+            case Loop(_, inner):
+                yield from _further(inner)
+
+
+def _widest(children: Iterable[Reached]) -> int:
+    """The most alternatives of one choice."""
+    widest = 1
+    for child in children:
+        if isinstance(child, Choice):
+            widest = max(widest, len(child.alternatives), *(_widest(a) for a in child.alternatives))
+        elif isinstance(child, Loop):
+            widest = max(widest, _widest(child.children))
+    return widest
+
+
+def _one_way(children: Iterable[Reached], picks: tuple[int, int]) -> list[Leaf]:
+    """One way to read: every other choice takes the first pick, the rest the second."""
+    out: list[Leaf] = []
+    met = 0
+
+    def walk(nodes: Iterable[Reached]) -> None:
+        nonlocal met
+        for node in nodes:
+            match node:
+                case Leaf():
+                    out.append(node)
+                case Loop(_, inner):
+                    walk(inner)
+                case Choice(alternatives):
+                    pick = picks[met % 2]
+                    met += 1
+                    walk(alternatives[min(pick, len(alternatives) - 1)])
+
+    walk(children)
+    return out

@@ -1,0 +1,214 @@
+"""Wording rules by regime: what a letter may say to whom, at which stage.
+
+For each regime that a letter serves, the text that can be reached is judged, values included as
+their paths. A rule is an object with an id, a reason and, mostly, a list of words; the lists are in
+`banned.py`, the rules about whole sentences in `sentences.py`. Sources: the recovery and consumer
+law that each rule names, and our notes on what a letter must say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from generator.catalogue import facts as facts_module
+from generator.catalogue.draft import Draft, Version
+from generator.catalogue.facts import Facts
+from generator.catalogue.reach import Leaf, Passage, Reached, leaves, passages, reach
+from generator.errors import Problem
+from generator.letter.nodes import Node
+from generator.messages import quoted
+
+
+class Stage(StrEnum):
+    """Stages that rules know, among those of `vocabulary.yml`."""
+
+    REMINDER = "reminder"
+    SECOND_REMINDER = "second_reminder"
+    FORMAL_NOTICE = "formal_notice"
+
+
+class Regime(StrEnum):
+    PROFESSIONAL = "professional"
+    CONSUMER = "consumer"
+    PUBLIC_BODY = "public_body"
+
+
+class Supposing(StrEnum):
+    """What a rule takes for granted about the claim."""
+
+    NOTHING = "nothing"
+    NOTHING_TICKED = "nothing_ticked"  # every question is left at its default
+    NO_REMINDERS = "no_reminders"
+    VAT_EXEMPT = "vat_exempt"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in a part: the words, the node they start in (None: the part lacks something)."""
+
+    part: str
+    node: Node | None
+    excerpt: str
+    message: str
+
+
+class View:
+    """What a debtor of one regime may read of one version of a letter."""
+
+    def __init__(self, draft: Draft, version: Version, regime: str, facts: Facts) -> None:
+        self.draft, self.version, self.regime, self.facts = draft, version, regime, facts
+        self._supposed: dict[Supposing, View] = {Supposing.NOTHING: self}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Reached, ...]]:
+        """What can be reached, part by part."""
+        return {name: reach(name, blocks, self.facts) for name, blocks in self.version.tree.parts.items()}
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that may be read."""
+        return tuple(passage for part in self.parts.values() for passage in passages(part))
+
+    @cached_property
+    def folded(self) -> str:
+        """All that may be read, in small letters: a word that is not in here needs no search."""
+        return "\n".join(reading.folded for passage in self.passages for reading in passage.readings)
+
+    def leaves(self) -> Iterator[tuple[str, Leaf]]:
+        """Every leaf that may be read, with its part."""
+        for part, reached in self.parts.items():
+            for leaf in leaves(reached):
+                yield part, leaf
+
+    def supposing(self, what: Supposing) -> View:
+        """The same, where ``what`` is true of the claim."""
+        if what not in self._supposed:
+            self._supposed[what] = View(self.draft, self.version, self.regime, self._with(what))
+        return self._supposed[what]
+
+    def _with(self, what: Supposing) -> Facts:
+        if what is Supposing.NOTHING_TICKED:
+            return facts_module.untouched(self.facts, self.draft.template.questions)
+        if what is Supposing.NO_REMINDERS:
+            return self.facts.supposing(absent=["reminders"])
+        return self.facts.supposing({"creditor.vat_exempt": True})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """A rule: whom it protects and why. No stage or regime means all of them."""
+
+    id: str
+    reason: str  # French, as a hint to the author
+    stages: frozenset[str] = frozenset()
+    regimes: frozenset[str] = frozenset()
+    supposing: Supposing = Supposing.NOTHING
+
+    def applies(self, stage: str, regime: str) -> bool:
+        """Whether the rule speaks of letters of this stage to this regime."""
+        return (not self.stages or stage in self.stages) and (not self.regimes or regime in self.regimes)
+
+    def judge(self, view: View) -> Iterable[Finding]:
+        """The faults it finds."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A banned expression: ``pattern`` over folded text (`reach.fold`); ``stem`` is always in what it finds."""
+
+    stem: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BannedWords(Rule):
+    """Words that may not be read."""
+
+    words: tuple[Word, ...]
+
+    def judge(self, view: View) -> Iterator[Finding]:
+        """One finding for each place where a word starts."""
+        present = [word for word in self.words if word.stem in view.folded]
+        if not present:
+            return
+        for passage in view.supposing(self.supposing).passages:
+            yield from self._in_passage(passage, present)
+
+    def _in_passage(self, passage: Passage, words: Iterable[Word]) -> Iterator[Finding]:
+        for reading in passage.readings:
+            for word in words:
+                for found in word.pattern.finditer(reading.folded):
+                    excerpt = reading.text[found.start() : found.end()]
+                    leaf, _ = reading.leaf_at(found.start())
+                    yield Finding(passage.part, leaf.node, excerpt, f"{quoted(excerpt.strip())} n’a pas sa place ici")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BannedPaths(Rule):
+    """Values that may not be printed: these fields, and those inside them."""
+
+    paths: frozenset[str]
+
+    def judge(self, view: View) -> Iterator[Finding]:
+        """One finding for each value."""
+        for part, leaf in view.supposing(self.supposing).leaves():
+            if leaf.path and self._is_banned(leaf.path):
+                yield Finding(part, leaf.node, "", f"{quoted(leaf.path)} ne s’imprime pas ici")
+
+    def _is_banned(self, path: str) -> bool:
+        return any(path == banned or path.startswith(banned + ".") for banned in self.paths)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged(Rule):
+    """A rule that is a function; most look at the letter itself, not at its e-mail."""
+
+    judging: Callable[[View], Iterable[Finding]]
+    email: bool = False
+
+    def judge(self, view: View) -> Iterable[Finding]:
+        """What the function finds."""
+        if view.version.name == "email" and not self.email:
+            return ()
+        return self.judging(view.supposing(self.supposing))
+
+
+def wording_problems(draft: Draft, rules: Iterable[Rule]) -> list[Problem]:
+    """Everything that ``rules`` find in a letter and its e-mail, each fault once."""
+    rules = tuple(rules)
+    found: dict[tuple[str, int, str, str], list[tuple[str, Problem]]] = {}
+    for version in draft.versions:
+        for regime in draft.template.audiences:
+            view = View(draft, version, regime, facts_module.of_regime(draft.template, regime))
+            for rule in rules:
+                if rule.applies(draft.template.stage, regime):
+                    for finding in rule.judge(view):
+                        problem = _problem(view, rule, finding)
+                        key = (problem.path, problem.line or 0, problem.check, problem.message)
+                        found.setdefault(key, []).append((regime, problem))
+    return [_said_to(regimes, draft) for regimes in found.values()]
+
+
+def _problem(view: View, rule: Rule, finding: Finding) -> Problem:
+    place = view.draft.place(view.version, finding.part, finding.node, finding.excerpt)
+    return Problem(path=place.path, line=place.line, message=finding.message, hint=rule.reason, check=rule.id)
+
+
+def _said_to(found: list[tuple[str, Problem]], draft: Draft) -> Problem:
+    """One problem for all the regimes it was found for; they are named where they are not all."""
+    problem = found[0][1]
+    regimes = list(dict.fromkeys(regime for regime, _ in found))
+    if len(regimes) == len(draft.template.audiences) and len(regimes) > 1:
+        return problem
+    return Problem(
+        path=problem.path,
+        line=problem.line,
+        message=f"{problem.message} ({', '.join(regimes)})",
+        hint=problem.hint,
+        check=problem.check,
+    )
