@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -96,7 +97,11 @@ def fingerprint(*parts: bytes) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
-def wanted_stamp(group: str, root: Path = ROOT, python: str = sys.version) -> dict[str, str]:
+# Not sys.version: installing python3-venv may rebuild the very Python that runs this.
+PYTHON = f"{sys.implementation.cache_tag} {platform.python_version()}"
+
+
+def wanted_stamp(group: str, root: Path = ROOT, python: str = PYTHON) -> dict[str, str]:
     """What an environment of ``group`` is made from: this Python, this place, the locks, the project's own words."""
     place = f"{python} {root}".encode()
     groups = GROUPS[: GROUPS.index(group) + 1]
