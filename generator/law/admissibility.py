@@ -96,8 +96,7 @@ def _frozen_by_insolvency(claim: Claim, on: date) -> Iterable[Problem]:
             yield Problem(
                 field=field,
                 message=f"la facture {quoted(invoice.number)} est née avant le jugement du {dates.format(opened_on)}"
-                f"{NBSP}: son paiement est interdit et aucune lettre ne peut le demander "
-                "(Code de commerce, art. L622-7 et L622-21)",
+                f"{NBSP}: {_FROZEN[claim.debtor.kind]}",
                 hint=_INSOLVENCY_HINTS[claim.debtor.kind],
                 check="insolvency",
             )
@@ -108,6 +107,12 @@ _DECLARE = (
     "au BODACC (Code de commerce, art. L622-24 et R622-24), puis demandez au plus tôt un relevé de forclusion si ce "
     "délai est passé (art. L622-26)"
 )
+_FORBIDDEN = "son paiement est interdit, aucune lettre ne peut le demander (Code de commerce, art. L622-7 et L622-21)"
+_FROZEN = {
+    DebtorKind.PROFESSIONAL: _FORBIDDEN,
+    DebtorKind.PUBLIC_BODY: _FORBIDDEN,
+    DebtorKind.CONSUMER: "une procédure règle ses dettes, aucune lettre ne peut en demander le paiement",
+}
 _INSOLVENCY_HINTS = {
     DebtorKind.PROFESSIONAL: _DECLARE,
     DebtorKind.PUBLIC_BODY: _DECLARE,

@@ -128,7 +128,8 @@ def last_covered_day(claim: Claim, *, formal_notice_on: date | None = None) -> d
     if regime.basis is RateBasis.LEGAL_INTEREST:
         return legal_interest_rate().last_covered_day
     if regime.basis is RateBasis.PUBLIC_BODY:
-        return covered if any(due.day >= covered for due in _due_dates(claim)) else None
+        due_dates = [due_date(claim.debtor.kind, invoice) for invoice in claim.invoices]
+        return covered if any(due is not None and due.day >= covered for due in due_dates) else None
     return None
 
 

@@ -19,6 +19,7 @@ from generator.claim import Allocation, DayCount, DebtorKind
 from generator.errors import ClaimRefused, RateUnknown
 from generator.law.interest import DatedAmount
 from generator.law.working import work_out
+from generator.values.choice import member
 
 PATH = Path(__file__).parents[1] / "vectors" / "interest.json"
 
@@ -35,7 +36,7 @@ def outcome(given: Case) -> Case:
     """What the code says of a case: its working, warnings by their check, or the error that refuses it."""
     try:
         working = work_out(
-            kind=DebtorKind(given["debtor"]),
+            kind=member(DebtorKind, given["debtor"]),
             amount=Decimal(given["amount"]),
             due_on=_day(given.get("due")),
             until=date.fromisoformat(given["until"]),
@@ -45,8 +46,8 @@ def outcome(given: Case) -> Case:
             ],
             contractual_rate=Decimal(given["contract_rate"]) if "contract_rate" in given else None,
             formal_notice_on=_day(given.get("formal_notice")),
-            allocation=Allocation(given.get("allocation", "interest_first")),
-            day_count=DayCount(given.get("day_count", "act_365")),
+            allocation=member(Allocation, given.get("allocation", "interest_first")),
+            day_count=member(DayCount, given.get("day_count", "act_365")),
         )
     except RateUnknown as error:
         return {"error": "rate-unknown", "half_year": error.half_year}
@@ -84,9 +85,9 @@ def _inputs() -> Iterator[Case]:
         [{"on": "2025-12-31", "amount": "9876.54"}],
     ]
     for paid, allocation, rate in product(payments, Allocation, (None, "9.75")):
-        given = {"debtor": "professional", "amount": "9876.54", "due": "2025-01-31", "until": "2026-03-15"}
-        given |= {"payments": paid, "allocation": allocation.value}
-        yield given | ({"contract_rate": rate} if rate else {})
+        part_paid: Case = {"debtor": "professional", "amount": "9876.54", "due": "2025-01-31", "until": "2026-03-15"}
+        part_paid |= {"payments": paid, "allocation": allocation.value}
+        yield part_paid | ({"contract_rate": rate} if rate else {})
 
 
 def rewritten() -> str:

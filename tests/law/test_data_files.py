@@ -99,7 +99,7 @@ RATE = '{effective: "2026-01-01", rate: "2.15", source: "BCE", confidence: "high
     ],
 )
 def test_a_faulty_rate_file_is_refused_and_named(text: str, said: str) -> None:
-    with pytest.raises(ContentError, match="rates.yml") as refused:
+    with pytest.raises(ContentError, match=r"rates\.yml") as refused:
         read_refinancing_rate(text, path="rates.yml")
     assert said in str(refused.value)
 

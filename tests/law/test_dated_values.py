@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -97,4 +98,4 @@ def test_the_half_years_of_a_period_cover_it_whole(first_day: date, length: int)
     found = half_years_between(first_day, last_day)
     assert found[0] == half_year_of(first_day)
     assert found[-1] == half_year_of(last_day)
-    assert all(earlier.next == later for earlier, later in zip(found, found[1:], strict=False))
+    assert all(earlier.next == later for earlier, later in pairwise(found))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.claim import Allocation, DayCount
+from generator.claim import ZERO, Allocation, DayCount
 from generator.law.interest import Accrual, DatedAmount, accrue, interest_on
 from generator.law.rates import contractual_rate, professional_default_rate
 
@@ -38,7 +38,7 @@ def run(principal: Decimal, until: date, *received: DatedAmount, **options: obje
 def test_nothing_is_due_on_the_due_date(principal: Decimal, allocation: Allocation) -> None:
     accrual = run(principal, DUE, allocation=allocation)
     assert accrual.segments == ()
-    assert (accrual.interest, accrual.base) == (0, principal)
+    assert (accrual.interest, accrual.base) == (ZERO, principal)
 
 
 @given(amounts, days, payments, allocations, day_counts)
@@ -112,7 +112,7 @@ def test_paying_everything_stops_interest(principal: Decimal, paid_on: date, all
     paid = DatedAmount(on=paid_on, amount=principal + so_far)
     accrual = run(principal, LAST, paid, allocation=allocation)
     assert accrual.interest == so_far
-    assert (accrual.base, accrual.unpaid_interest) == (0, 0)
+    assert (accrual.base, accrual.unpaid_interest) == (ZERO, ZERO)
 
 
 @given(amounts, days, payments)
