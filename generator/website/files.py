@@ -5,6 +5,7 @@ One pure function, two shells: the MkDocs plugin hands the files to a build, `ex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from importlib import resources
 
@@ -18,6 +19,7 @@ STYLES = ("assets/letter.css", "assets/relance.css")
 
 SCRIPTS = ("assets/relance.js",)
 FAVICON = "assets/favicon.svg"
+_NARROW_WINDOW = re.compile(r"@media screen and \(max-width:[^)]*\)")
 _ASSETS = ("relance.css", "relance.js", "favicon.svg")
 
 
@@ -35,11 +37,20 @@ def assets() -> Mapping[str, str]:
     """Our style, our script, the icon, and the letter's own style sheet."""
     folder = resources.files("generator.website") / "assets"
     own = {f"assets/{name}": (folder / name).read_text(encoding="utf-8") for name in _ASSETS}
-    return {**own, "assets/letter.css": screen_css(theme.letter_css())}
+    return {**own, "assets/letter.css": column_css(f"{theme.letter_css()}\n{theme.screen_css()}")}
 
 
-def screen_css(css: str) -> str:
-    """A letter's style sheet for a page of the site: without `@page`, which would set how the whole page prints."""
+def column_css(css: str) -> str:
+    """A letter's style sheet for a page of the site, where it stands in a column.
+
+    `@page` would set how the whole page prints; what the letter does in a narrow window it does in a column that
+    is narrower than its paper.
+    """
+    narrow = f"@container relance-sheet (width < {theme.sheet().paper.width:g}mm)"
+    return _NARROW_WINDOW.sub(narrow, _without_page_rules(css))
+
+
+def _without_page_rules(css: str) -> str:
     kept: list[str] = []
     while (start := css.find("@page")) != -1:
         kept.append(css[:start])

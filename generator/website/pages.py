@@ -66,7 +66,7 @@ def catalogue_page(catalogue: Catalogue) -> str:
 def _catalogue_row(catalogue: Catalogue, template: Template) -> tuple[str, ...]:
     words = catalogue.vocabulary
     return (
-        f"{link(template.title, f'{template.id}/index.md')}<br>{text(template.summary)}",
+        f"**{link(template.title, f'{template.id}/index.md')}**<br>{text(template.summary)}",
         text(words.stages[template.stage].label),
         _cell(template.audiences, words.audiences),
         _cell(template.channels, words.channels),
@@ -134,7 +134,7 @@ def _deadline(template: Template) -> str:
     limits = template.deadline
     if limits is None:
         return ""
-    return f"{limits.default_days}{NBSP}jours (au choix, de {limits.min_days} à {limits.max_days})"
+    return f"{limits.default_days}{NBSP}jours (au choix, de {limits.min_days} à{NBSP}{limits.max_days})"
 
 
 # --- examples -----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ class FolderStore:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep a file, whole: two builds may run at once."""
+        self._asked.add(key)
         self._folder.mkdir(parents=True, exist_ok=True)
         beside = self._folder / f"{key}.new"
         beside.write_bytes(data)

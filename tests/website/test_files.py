@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from generator.render import theme
+from generator.website.files import FAVICON, SCRIPTS, STYLES, assets, column_css, is_letter_page
+
+
+def test_every_page_finds_its_style_its_script_and_its_icon() -> None:
+    assert {*STYLES, *SCRIPTS, FAVICON} == set(assets())
+
+
+def test_a_letter_does_not_set_how_its_page_prints() -> None:
+    css = assets()["assets/letter.css"]
+    assert "@page" in theme.letter_css()
+    assert "@page" not in css
+    assert ".letter-recipient" in css
+    assert css.count("{") == css.count("}")
+
+
+def test_a_narrow_column_is_treated_like_a_narrow_window() -> None:
+    css = column_css("@page :first { a { b: c } }\np { q: r }\n@media screen and (max-width: 230mm) { s { t: u } }")
+    assert css == "\np { q: r }\n@container relance-sheet (width < 210mm) { s { t: u } }"
+    assert "@media screen and (max-width" not in assets()["assets/letter.css"]
+
+
+def test_letters_stay_out_of_the_menu() -> None:
+    assert is_letter_page("lettres/rappel-amiable/index.md")
+    assert not is_letter_page("lettres/index.md")
+    assert not is_letter_page("lettres/rappel-amiable/rappel-amiable-a.pdf")
+    assert not is_letter_page("taux/index.md")

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from datetime import date
+
+import markdown as python_markdown
+import pytest
+
+from generator.catalogue.model import Deadline, Moment, Review
+from generator.website.pages import (
+    NO_OPTIONS,
+    PageOptions,
+    example_labels,
+    guidance_blocks,
+    letter_page,
+    pages,
+    weight,
+)
+from tests.render.documents import HOSTILE_TEXTS, hostile_letter
+from tests.website.catalogues import make_basis, make_catalogue, make_download, make_shown, make_template, shown_for
+
+NBSP = "\u00a0"
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
+
+
+def built(source: str) -> str:
+    """The page as Python-Markdown makes it, less its front matter."""
+    return python_markdown.markdown(source.split("\n---\n", 1)[1], extensions=EXTENSIONS)
+
+
+def words(markup: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def page_of(template=None, shown=None, options=NO_OPTIONS) -> str:  # type: ignore[no-untyped-def]
+    template = template or make_template()
+    return letter_page(make_catalogue(template), template, shown or (make_shown(),), options)
+
+
+def test_every_letter_has_a_page_beside_the_catalogue_and_the_rates() -> None:
+    catalogue = make_catalogue(make_template(), make_template(id="mise-en-demeure"))
+    assert set(pages(catalogue, shown_for(catalogue), NO_OPTIONS)) == {
+        "lettres/index.md",
+        "lettres/rappel-amiable/index.md",
+        "lettres/mise-en-demeure/index.md",
+        "taux/index.md",
+    }
+
+
+def test_the_catalogue_leads_to_each_letter() -> None:
+    catalogue = make_catalogue(make_template(), make_template(id="mise-en-demeure", title="Mise en demeure"))
+    page = built(pages(catalogue, shown_for(catalogue), NO_OPTIONS)["lettres/index.md"])
+    assert '<a href="rappel-amiable/index.md">Rappel amiable</a>' in page
+    assert '<a href="mise-en-demeure/index.md">Mise en demeure</a>' in page
+    assert "Rappelle une facture échue" in page
+
+
+def test_a_letter_is_read_in_the_order_in_which_it_is_used() -> None:
+    page = built(page_of())
+    headings = [words(found) for found in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page)]
+    assert headings == [
+        "Rappel amiable",
+        "La lettre, telle qu’elle se lit",
+        "Quand l’envoyer",
+        "Avant d’envoyer",
+        "Le droit",
+        "Cette version",
+    ]
+
+
+def test_a_letter_says_at_a_glance_what_it_is() -> None:
+    page = words(built(page_of()))
+    for fact in ("Étape Rappel", "Ton Cordial", "Envoi Courriel Lettre simple", "de 1 à 10 jours de retard"):
+        assert fact in page
+    assert "15 jours (au choix, de 8 à 30)" in page
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (Moment(min_days=30, max_days=None), "à partir de 30 jours de retard"),
+        (Moment(min_days=None, max_days=7), "jusqu’à 7 jours de retard"),
+        (Moment(min_days=1, max_days=7), "de 1 à 7 jours de retard"),
+    ],
+)
+def test_the_moment_of_a_letter_is_said_in_words(moment: Moment, said: str) -> None:
+    assert said in words(built(page_of(make_template(moment=moment))))
+
+
+def test_what_a_letter_does_not_say_leaves_no_empty_line() -> None:
+    page = built(page_of(make_template(moment=None, deadline=None)))
+    assert "Quand</dt>" not in page
+    assert "Délai donné" not in page
+
+
+def test_a_deadline_is_shown_with_its_limits() -> None:
+    template = make_template(deadline=Deadline(default_days=8, min_days=8, max_days=15))
+    assert f"8{NBSP}jours (au choix, de 8 à{NBSP}15)" in page_of(template)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_TEXTS)
+def test_the_words_of_a_letter_are_never_markup(hostile: str) -> None:
+    template = make_template(title=hostile, summary=hostile, legal_basis=(make_basis(article=hostile, url=""),))
+    page = built(page_of(template))
+    plain = built(page_of(make_template(title="x", summary="x", legal_basis=(make_basis(article="x", url=""),))))
+    assert re.findall(r"<(\w+)", page) == re.findall(r"<(\w+)", plain)
+    assert page.count(html.escape(" ".join(hostile.split()), quote=False)) >= 2 or words(page).count(hostile) >= 3
+
+
+def test_a_letter_with_hostile_values_stays_a_letter() -> None:
+    page = built(page_of(shown=(make_shown(document=hostile_letter()),)))
+    assert "<script" not in page
+    assert "onload=" not in re.sub(r">[^<]*<", "><", page)
+    assert "{{ 7*7 }}" in page
+
+
+def test_an_example_is_shown_by_a_choice_that_needs_no_script() -> None:
+    shown = (make_shown(), make_shown(name="particulier", audience="consumer"))
+    page = built(page_of(shown=shown))
+    assert page.count('type="radio"') == 2
+    assert page.count(" checked") == 1
+    assert '<label class="relance-examples__label" for="exemple-particulier">Un particulier</label>' in page
+    assert page.count('<article class="letter') == 2
+
+
+def test_a_regime_with_several_examples_tells_them_apart() -> None:
+    shown = [
+        make_shown(name="a"),
+        make_shown(name="b", invoice_count=3),
+        make_shown(name="c", invoice_count=3),
+        make_shown(name="d", audience="consumer"),
+    ]
+    labels = example_labels(make_catalogue(), shown)
+    assert labels == [
+        f"Un professionnel, 1{NBSP}facture",
+        f"Un professionnel, 3{NBSP}factures",
+        f"Un professionnel, 3{NBSP}factures (2)",
+        "Un particulier",
+    ]
+
+
+def test_a_download_says_its_format_and_weight() -> None:
+    page = built(page_of())
+    assert 'href="rappel-amiable-societe.pdf" download>PDF, 31&nbsp;Ko'.replace("&nbsp;", NBSP) in page
+    assert f"DOCX, 1{NBSP}Ko" in page
+    assert f"de l’exemple{NBSP}: Un professionnel" in page
+
+
+@pytest.mark.parametrize(("size", "said"), [(31_400, "31"), (400, "1"), (1_499, "1"), (1_500, "2")])
+def test_a_weight_is_in_thousands_of_bytes(size: int, said: str) -> None:
+    assert weight(size) == f"{said}{NBSP}Ko"
+
+
+def test_an_example_without_files_offers_none() -> None:
+    assert "relance-downloads" not in page_of(shown=(make_shown(downloads=()),))
+    assert make_download("pdf", 1).uri.endswith(".pdf")
+
+
+def test_the_same_step_by_email_is_one_click_away() -> None:
+    page = built(page_of(shown=(make_shown(email_body="Bonjour <M. X>,\n\nUn.\nDeux.\n"),)))
+    assert "<p>Bonjour &lt;M. X&gt;,</p><p>Un.<br>Deux.</p>" in page
+    assert "La même étape par courriel" not in page_of(shown=(make_shown(email_body=""),))
+
+
+def test_notes_never_bring_a_script() -> None:
+    source = "## Quand\n\n<script>alert(1)</script><b onclick='x()'>gras</b> [lien](javascript:alert(1))\n"
+    notes = "\n".join(guidance_blocks(source))
+    assert "<script" not in notes
+    assert "onclick" not in notes
+    assert "javascript:" not in notes
+    assert "gras" in notes
+
+
+def test_the_headings_of_notes_stand_among_those_of_the_page() -> None:
+    blocks = guidance_blocks("Avant tout.\n\n## Un *vrai* titre\n\nTexte.\n\n### Détail\n\nFin.\n")
+    assert [block for block in blocks if block.startswith("#")] == ["## Un vrai titre", "### Détail"]
+    assert len(blocks) == 5
+    assert guidance_blocks("") == []
+
+
+def test_each_article_has_its_day_and_its_certainty() -> None:
+    template = make_template(
+        legal_basis=(make_basis(), make_basis(article="Loi X", url="", audiences=("consumer",), confidence="medium"))
+    )
+    page = built(page_of(template))
+    assert (
+        '<a href="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000032041431">Code civil, art. 1344</a>'
+        in page
+    )
+    assert f"21{NBSP}novembre{NBSP}2026" in page
+    assert re.search(r"<td>Loi X</td>\s*<td>Un particulier</td>\s*<td>[^<]*</td>\s*<td>à confirmer</td>", page)
+
+
+def test_a_letter_says_who_read_it() -> None:
+    assert "Aucun juriste ne l’a encore relue" in words(built(page_of()))
+    review = Review(by="une avocate au barreau de Nantes", on=date(2026, 11, 20), scope="version professionnel")
+    page = words(built(page_of(replace(make_template(), status="reviewed", review=review))))
+    assert "Relue le 20 novembre 2026 (version professionnel) par une avocate au barreau de Nantes." in page
+
+
+def test_a_letter_leads_to_its_own_folder() -> None:
+    options = PageOptions(letter_edit_url="https://depot.example/relance/tree/main/letter_templates/")
+    page = built(page_of(options=options))
+    assert 'href="https://depot.example/relance/tree/main/letter_templates/rappel-amiable"' in page
+    assert "Corriger cette lettre" not in page_of()
+
+
+def test_every_letter_says_that_it_is_no_advice() -> None:
+    page = built(page_of())
+    assert 'href="../../mentions.md#information"' in page
+    assert 'href="../../cas-refuses.md"' in page
+
+
+def test_generated_pages_use_class_names_of_our_own() -> None:
+    catalogue = make_catalogue()
+    for source in pages(catalogue, shown_for(catalogue), NO_OPTIONS).values():
+        names = " ".join(re.findall(r'class="([^"]*)"', built(source))).split()
+        assert all(name.startswith(("relance-", "letter")) for name in names)
+        assert "style=" not in built(source)

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.website.store import FolderStore
+
+
+def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
+    FolderStore(tmp_path / "cache").put("abc.pdf", b"%PDF")
+    assert FolderStore(tmp_path / "cache").get("abc.pdf") == b"%PDF"
+    assert FolderStore(tmp_path / "cache").get("autre.pdf") is None
+
+
+def test_what_no_build_asks_for_is_forgotten(tmp_path: Path) -> None:
+    FolderStore(tmp_path).put("ancien.pdf", b"1")
+    FolderStore(tmp_path).put("actuel.pdf", b"2")
+    store = FolderStore(tmp_path)
+    store.get("actuel.pdf")
+    store.prune()
+    assert [path.name for path in tmp_path.iterdir()] == ["actuel.pdf"]
+
+
+def test_there_is_nothing_to_forget_before_the_first_build(tmp_path: Path) -> None:
+    FolderStore(tmp_path / "cache").prune()
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_file_put_and_not_read_is_kept(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    store.put("nouveau.pdf", b"1")
+    store.prune()
+    assert store.get("nouveau.pdf") == b"1"
