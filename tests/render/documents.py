@@ -104,7 +104,7 @@ SENDER = (
 
 RECIPIENT = (
     line(value("debtor.name", "Société Générale de Menuiserie")),
-    line("À l’attention de ", value("debtor.contact", "Madame Łucja Żółtowska")),
+    line("À l’attention de ", value("debtor.contact", "Mme Łucja Żółtowska")),
     line(value("debtor.address.lines.0", "48, BOULEVARD DE L’ÎLE-GLORIETTE")),
     line(value("debtor.address.postcode", "69002"), " ", value("debtor.address.city", "LYON")),
 )

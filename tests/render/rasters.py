@@ -7,6 +7,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,11 @@ def run_on(content: bytes, *command: str) -> str:
         done = subprocess.run(words, capture_output=True, check=False)
         assert done.returncode == 0, (done.stdout + done.stderr).decode()
         return done.stdout.decode("utf-8")
+
+
+def root_of(content: bytes) -> Any:
+    """The PDF's catalogue, as pypdf reads it."""
+    return PdfReader(io.BytesIO(content)).trailer["/Root"]
 
 
 def page_count(content: bytes) -> int:
@@ -104,8 +110,7 @@ def _only(document: Document, part: str) -> Document:
 
 def tag_tree(content: bytes) -> list[tuple[str, DictionaryObject]]:
     """Every structure element in reading order, with its path: ``/Document/Table/TBody/TR/TD``."""
-    root = PdfReader(io.BytesIO(content)).trailer["/Root"]["/StructTreeRoot"]
-    return _below(root, "")
+    return _below(root_of(content)["/StructTreeRoot"], "")
 
 
 def _below(element: DictionaryObject, path: str) -> list[tuple[str, DictionaryObject]]:
