@@ -186,20 +186,23 @@ class Signatory(_Part):
 
 # Legal forms that leave no doubt about the status; any other one is left to the author.
 _COMPANY_FORMS = frozenset(
-    {"SARL", "SAS", "SASU", "EURL", "SA", "SCI", "SNC", "SCOP", "SELARL", "SELAS", "SCP", "SCM", "SCA", "SCS", "SE"}
+    {"SARL", "SAS", "SASU", "EURL", "SA", "SCI", "SNC", "SCOP", "SCIC", "SELARL", "SELAS", "SCP", "SCM", "SCA", "SCS"}
+    | {"SE", "EARL", "GAEC", "SCEA"}
 )
-_SOLE_TRADER_FORMS = frozenset(
-    {"EI", "EIRL", "ENTREPRENEUR INDIVIDUEL", "ENTREPRISE INDIVIDUELLE", "MICRO-ENTREPRENEUR", "MICRO-ENTREPRISE"}
-    | {"AUTO-ENTREPRENEUR", "AUTO-ENTREPRISE", "AUTOENTREPRENEUR", "MICROENTREPRENEUR"}
+_SOLE_TRADER_FORMS = (
+    "ENTREPRENEUR INDIVIDUEL",
+    "ENTREPRISE INDIVIDUELLE",
+    *(f"{prefix}{joint}ENTREPR" for prefix in ("MICRO", "AUTO") for joint in ("-", " ", "")),
 )
 
 
 def _status_of(fields: dict[str, Any]) -> CreditorStatus | None:
     """Deduce the status from the legal form where it is plain."""
     form = (fields.get("legal_form") or "").upper().replace(".", "")
-    if form.partition(" ")[0] in _COMPANY_FORMS or form.startswith("SOCIÉTÉ"):
+    first_word = form.partition(" ")[0]
+    if first_word in _COMPANY_FORMS or first_word == "SOCIÉTÉ":
         return CreditorStatus.COMPANY
-    if form in _SOLE_TRADER_FORMS:
+    if first_word in {"EI", "EIRL"} or form.startswith(_SOLE_TRADER_FORMS):
         return CreditorStatus.SOLE_TRADER
     return CreditorStatus.ASSOCIATION if form.startswith("ASSOCIATION") else None
 

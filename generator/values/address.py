@@ -53,7 +53,11 @@ def parse(text: str) -> PostalAddress:
     if len(lines) > 2 and _city(lines[-1]) is None:
         country = parse_country(lines.pop())
     city = _city(lines.pop()) if lines else None
-    if city is None or not 1 <= len(lines) <= MAX_LINES:
+    if len(lines) > MAX_LINES:
+        raise ValueRefused(
+            f"{quoted(text)} a {len(lines)} lignes avant la ville, {MAX_LINES} au plus", "regroupez des lignes"
+        )
+    if city is None or not lines:
         raise ValueRefused(
             f"{quoted(text)} n’est pas une adresse complète",
             f"écrivez la rue, puis une ligne comme {quoted('75002 Paris')}",

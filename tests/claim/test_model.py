@@ -75,6 +75,8 @@ def test_a_consumer_is_a_natural_person_unless_told_otherwise(kind: str, given: 
         ("Société civile immobilière", CreditorStatus.COMPANY),
         ("EI", CreditorStatus.SOLE_TRADER),
         ("Entrepreneur individuel", CreditorStatus.SOLE_TRADER),
+        ("Entreprise individuelle (EI)", CreditorStatus.SOLE_TRADER),
+        ("EARL", CreditorStatus.COMPANY),
         ("micro-entrepreneur", CreditorStatus.SOLE_TRADER),
         ("auto-entrepreneur", CreditorStatus.SOLE_TRADER),
         ("association loi 1901", CreditorStatus.ASSOCIATION),
