@@ -43,7 +43,7 @@ SIREN 732 829 320 – RCS Nantes
 compta@atelier-bois.example
 
 Société Générale de Menuiserie
-À l’attention de Madame Łucja Żółtowska
+À l’attention de Mme Łucja Żółtowska
 48, BOULEVARD DE L’ÎLE-GLORIETTE
 69002 LYON
 
