@@ -32,8 +32,10 @@ check: set-up-test lint types letters
 test: set-up-test browser lint types letters browser-test
 	$(BIN)/pytest -n 2
 
+# Each module prints its measure beside its target.
+BENCHMARKS = $(patsubst %.py,%,$(notdir $(wildcard benchmarks/[a-z]*.py)))
 bench: set-up-test browser
-	$(BIN)/python -m benchmarks
+	@set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name; done
 
 lint:
 	$(BIN)/ruff check
