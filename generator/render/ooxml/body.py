@@ -68,7 +68,7 @@ def _recipient(story: Story, document: Document, sheet: Sheet, head: Head) -> st
     sizes = sheet.address.sizes
     is_smaller = head.address_size != sizes[0]
     line_height = points(head.address_size * sheet.address.leading) if is_smaller else None
-    indent = '<w:ind w:left="0" w:right="0"/>' if head.arrangement is Arrangement.BESIDE else ""
+    indent = '<w:ind w:left="0"/>' if head.arrangement is Arrangement.BESIDE else ""
     dress = Dress(size=head.address_size if is_smaller else None)
     return "".join(
         paragraph(
@@ -130,10 +130,10 @@ def _subject(story: Story, blocks: Sequence[Block]) -> str:
 
 
 def _blocks(story: Story, blocks: Sequence[Block], sheet: Sheet, *, has_signature: bool) -> Iterator[str]:
-    """The salutation stays with the next paragraph, the closing formula with the signature."""
+    """The salutation stays with what follows it, and the last two blocks with the signature."""
     last = len(blocks) - 1
     for index, block in enumerate(blocks):
-        keeps_next = (index == 0 < last) or (index == last and has_signature)
+        keeps_next = (index == 0 < last) or (index >= last - 1 and has_signature)
         under_table = index > 0 and isinstance(blocks[index - 1], Table)
         before = tables.space_below(sheet) if under_table else None
         if under_table and isinstance(block, Table) and not block.caption:
@@ -155,7 +155,7 @@ def _block(story: Story, block: Node, sheet: Sheet, *, keeps_next: bool, before:
             number = BULLETS + story.ordered_lists
             return _list(story, "ListNumber", number, ordered, sheet, keeps_next=keeps_next, before=before)
         case Table():
-            return tables.table(story, block, sheet, before=before)
+            return tables.table(story, block, sheet, keeps_next=keeps_next, before=before)
         case _:
             walk.unfilled(block)
 

@@ -87,7 +87,9 @@ def _sender_height(lines: Sequence[Block], sheet: Sheet, leading: float) -> int:
     width = sheet.sender.width
     rows = sum(printed_rows(walk.plain([line]), style.size, width) for line in lines[1:])
     name_rows = printed_rows(walk.plain(lines[:1]), name.size, width, _face(name))
-    return name_rows * points(name.size * name.leading) + points(name.after) + rows * points(style.size * leading)
+    name_height = name_rows * points(name.size * name.leading)
+    # The space under a name that stands alone is part of the space above the address.
+    return name_height + (points(name.after) if rows else 0) + rows * points(style.size * leading)
 
 
 def _face(style: TextStyle) -> Face:

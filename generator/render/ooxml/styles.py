@@ -2,7 +2,8 @@
 
 Where Word has a style for the purpose (Titre 1, Légende, Signature…), it is that one, under the English name
 by which Word finds it and shows its own language's; the others have French names. Spaces around paragraphs are before
-and after them, never an empty paragraph; two that meet count once, the larger one, in Word as in CSS.
+and after them, never an empty paragraph. Where two spaces meet, Word takes the larger one, as CSS does, or both,
+by a setting that other programs read otherwise: so hardly any two do.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _paragraph_styles(sheet: Sheet) -> str:
     list_indent = twips(sheet.list.indent)
     hanging = f'<w:ind w:left="{list_indent}" w:hanging="{list_indent}"/>'
     enclosures = f'<w:ind w:left="{twips(sheet.enclosures.indent)}"/>{_TOGETHER}'
-    room = sheet.signature.room * POINTS_PER_MM + s.signature.before + s.text.after
+    room = sheet.signature.room * POINTS_PER_MM + s.signature.before
     number_tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(text_width(sheet))}"/></w:tabs>'
     total = s.table.model_copy(update={"bold": True})
     return "".join(
@@ -80,7 +81,7 @@ def _paragraph_styles(sheet: Sheet) -> str:
             _paragraph(sheet, "Heading3", "heading 3", s.heading_3, outline=2),
             _paragraph(sheet, "ListBullet", "List Bullet", s.list_item, hanging, numbering=BULLETS),
             _paragraph(sheet, "ListNumber", "List Number", s.list_item, hanging),
-            _paragraph(sheet, "Caption", "caption", _above(s.caption, s.table.before), keeps_next=True),
+            _paragraph(sheet, "Caption", "caption", s.caption, keeps_next=True),
             _paragraph(sheet, "TableText", "Tableau", _inside(s.table)),
             _paragraph(sheet, "TableHead", "Tableau (en-tête)", _inside(s.table_head), keeps_next=True),
             _paragraph(sheet, "TableTotal", "Tableau (total)", _inside(total)),

@@ -16,14 +16,14 @@ SHORT_TABLE_ROWS = 8
 """A table of no more rows stays on one page."""
 
 
-def table(story: Story, node: Table, sheet: Sheet, *, before: int | None) -> str:
+def table(story: Story, node: Table, sheet: Sheet, *, keeps_next: bool, before: int | None) -> str:
     """The caption as a paragraph, then the table, which names itself by it too."""
     widths = _column_widths(node, sheet)
     rows = [row if isinstance(row, Row) else walk.unfilled(row) for row in node.rows]
     caption = paragraph("Caption", runs(story, node.caption), Layout(before=before)) if node.caption else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(
-        _row(story, row, node, widths, sheet, keeps_next=_stays_with_next(rows, index))
+        _row(story, row, node, widths, sheet, keeps_next=_stays_with_next(rows, index, keeps_next=keeps_next))
         for index, row in enumerate(rows)
     )
     return (
@@ -38,8 +38,10 @@ def _column_widths(node: Table, sheet: Sheet) -> list[int]:
     return [*widths[:-1], whole - sum(widths[:-1])]
 
 
-def _stays_with_next(rows: list[Row], index: int) -> bool:
-    """Short tables are not parted, and a total not from the row above it."""
+def _stays_with_next(rows: list[Row], index: int, *, keeps_next: bool) -> bool:
+    """Short tables are not parted, a total not from the row above it, a signature not from the last rows."""
+    if index >= len(rows) - 2 and keeps_next:
+        return True
     is_last = index == len(rows) - 1
     return not is_last and (len(rows) <= SHORT_TABLE_ROWS or rows[index + 1].is_total)
 
