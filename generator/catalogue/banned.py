@@ -117,7 +117,7 @@ _EVERYWHERE: tuple[Rule, ...] = (
     ),
     BannedWords(
         id="vat-included",
-        reason="un expéditeur en franchise ne facture pas de TVA : « montant à payer », ou {% if not creditor.vat_exempt %}",
+        reason="l’expéditeur peut être en franchise de TVA : écrivez « montant à payer »",
         supposing=Supposing.VAT_EXEMPT,
         words=(_word("ttc"), _word("toutes taxes comprises")),
     ),
@@ -171,7 +171,7 @@ _TO_CONSUMERS: tuple[Rule, ...] = (
     ),
     BannedPaths(
         id="consumer-sums",
-        reason="un consommateur doit la somme impayée : imprimez statement.principal et gardez le reste par debtor.kind",
+        reason="un consommateur doit le principal : gardez ceci par {% if debtor.kind != 'consumer' %}",
         regimes=CONSUMER,
         paths=_SUMS_OF_DELAY | _CONTRACT_RATE,
     ),
@@ -205,7 +205,7 @@ _TO_PUBLIC_BODIES: tuple[Rule, ...] = (
     ),
     BannedWords(
         id="public-body-terms",
-        reason="dites « délai de paiement », « intérêts moratoires » ; inviter à prendre position fait naître un différend",
+        reason="dites « délai de paiement », « intérêts moratoires », et n’invitez pas à prendre position",
         regimes=PUBLIC_BODY,
         words=(
             _word("convenu", r"\becheances? convenues?\b"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalogue.model import Template
@@ -20,7 +20,7 @@ class Version:
     tree: LetterTree
     sources: Mapping[str, Source]
     clauses: Mapping[str, frozenset[int]]
-    """For each clause it includes, the identities of the nodes that came from there."""
+    """For each clause it includes, the identities of its leaves."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,21 +44,3 @@ class Draft:
         if node is None:
             return Place(source.path, source.first_line)
         return place_of(node, excerpt, version.tree.parts[part], source, self.library)
-
-
-def identities(nodes: Iterable[object]) -> frozenset[int]:
-    """The identities of all nodes in ``nodes``, however deep."""
-    found: set[int] = set()
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, tuple):
-            waiting.extend(node)
-            continue
-        found.add(id(node))
-        waiting.extend(getattr(node, name) for name in _CONTENT if hasattr(node, name))
-    return frozenset(found)
-
-
-_CONTENT = ("children", "items", "branches", "otherwise", "caption", "columns", "rows", "cells", "label")
-"""Attributes of nodes that hold other nodes."""

@@ -156,8 +156,8 @@ def _known(operand: Expression, facts: Facts, items: Mapping[str, str]) -> objec
         case Count(path):
             return 0 if _is_absent(full_path(path, items), facts) else None
         case Path():
-            path = full_path(operand, items)
-            return _Absent() if _is_absent(path, facts) else facts.values.get(path)
+            full = full_path(operand, items)
+            return _Absent() if _is_absent(full, facts) else facts.values.get(full)
     return None
 
 

@@ -28,7 +28,6 @@ from generator.letter.nodes import (
     Row,
     Strong,
     Table,
-    Text,
     Value,
     When,
 )

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 
 from generator.catalogue.facts import Facts, full_path, truth
 from generator.letter.nodes import (
@@ -103,11 +103,13 @@ class Reading:
     def sentences(self) -> list[tuple[int, str]]:
         """Its sentences, folded, each with where it starts; a full stop after « art. » ends none."""
         starts = [0, *(found.end() for found in _SENTENCE_END.finditer(self.text)), len(self.text)]
-        pieces = [(a, self.folded[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+        pieces = [(a, self.folded[a:b]) for a, b in pairwise(starts)]
         return [(start, piece) for start, piece in pieces if piece.strip()]
 
 
-_SENTENCE_END = re.compile(r"(?<!\bart\.)(?<!\barts\.)(?<!\bal\.)(?<!\bM\.)(?<!\b[LRDP]\.)(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Ý«⟦])")
+_SENTENCE_END = re.compile(
+    r"(?<!\bart\.)(?<!\barts\.)(?<!\bal\.)(?<!\bM\.)(?<!\b[LRDP]\.)(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Ý«⟦])"
+)
 
 _FOLDED = {
     code: unicodedata.normalize("NFD", chr(code))[0]

@@ -59,7 +59,7 @@ def repealed() -> Repealed:
 
 def repealed_in(text: str, path: str) -> list[Problem]:
     """A problem for each repealed number that ``text`` cites."""
-    found = [*_articles(text), *_texts(text)]
+    found: list[tuple[int, str, RepealedArticle | RepealedText]] = [*_articles(text), *_texts(text)]
     return [
         Problem(
             path=path,

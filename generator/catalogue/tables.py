@@ -120,7 +120,7 @@ def _totals(cell: Passage) -> list[Leaf]:
 TABLES: tuple[Rule, ...] = (
     Judged(
         id="nil-line",
-        reason="gardez la ligne, ou sa colonne : when: \"statement.interest > 0\"",
+        reason='gardez la ligne, ou sa colonne : when: "statement.interest > 0"',
         judging=_no_nil_line,
         email=True,
     ),

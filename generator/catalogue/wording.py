@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -83,6 +83,11 @@ class View:
         for part, reached in self.parts.items():
             for leaf in leaves(reached):
                 yield part, leaf
+
+    @cached_property
+    def identities(self) -> frozenset[int]:
+        """The identities of the nodes of those leaves."""
+        return frozenset(id(leaf.node) for _, leaf in self.leaves())
 
     def supposing(self, what: Supposing) -> View:
         """The same, where ``what`` is true of the claim."""
@@ -178,20 +183,25 @@ class Judged(Rule):
         return self.judging(view.supposing(self.supposing))
 
 
-def wording_problems(draft: Draft, rules: Iterable[Rule]) -> list[Problem]:
-    """Everything that ``rules`` find in a letter and its e-mail, each fault once."""
+def views_of(draft: Draft) -> tuple[View, ...]:
+    """What each regime that a letter serves may read, of the letter and of its e-mail."""
+    return tuple(
+        View(draft, version, regime, facts_module.of_regime(draft.template, regime))
+        for version in draft.versions
+        for regime in draft.template.audiences
+    )
+
+
+def wording_problems(views: Iterable[View], rules: Iterable[Rule]) -> list[Problem]:
+    """Everything that ``rules`` find in the views of one letter, each fault once."""
     rules = tuple(rules)
-    found: dict[tuple[str, int, str, str], list[tuple[str, Problem]]] = {}
-    for version in draft.versions:
-        for regime in draft.template.audiences:
-            view = View(draft, version, regime, facts_module.of_regime(draft.template, regime))
-            for rule in rules:
-                if rule.applies(draft.template.stage, regime):
-                    for finding in rule.judge(view):
-                        problem = _problem(view, rule, finding)
-                        key = (problem.path, problem.line or 0, problem.check, problem.message)
-                        found.setdefault(key, []).append((regime, problem))
-    return [_said_to(regimes, draft) for regimes in found.values()]
+    found: dict[Problem, list[View]] = {}
+    for view in views:
+        for rule in rules:
+            if rule.applies(view.draft.template.stage, view.regime):
+                for finding in rule.judge(view):
+                    found.setdefault(_problem(view, rule, finding), []).append(view)
+    return [_said_to(problem, views) for problem, views in found.items()]
 
 
 def _problem(view: View, rule: Rule, finding: Finding) -> Problem:
@@ -199,16 +209,9 @@ def _problem(view: View, rule: Rule, finding: Finding) -> Problem:
     return Problem(path=place.path, line=place.line, message=finding.message, hint=rule.reason, check=rule.id)
 
 
-def _said_to(found: list[tuple[str, Problem]], draft: Draft) -> Problem:
-    """One problem for all the regimes it was found for; they are named where they are not all."""
-    problem = found[0][1]
-    regimes = list(dict.fromkeys(regime for regime, _ in found))
-    if len(regimes) == len(draft.template.audiences) and len(regimes) > 1:
+def _said_to(problem: Problem, views: list[View]) -> Problem:
+    """The problem; the regimes it was found for are named where the letter serves others too."""
+    regimes = list(dict.fromkeys(view.regime for view in views))
+    if len(regimes) == len(views[0].draft.template.audiences):
         return problem
-    return Problem(
-        path=problem.path,
-        line=problem.line,
-        message=f"{problem.message} ({', '.join(regimes)})",
-        hint=problem.hint,
-        check=problem.check,
-    )
+    return replace(problem, message=f"{problem.message} ({', '.join(regimes)})")

@@ -1,0 +1,234 @@
+"""One letter: its front matter, its parts, its e-mail, its notes and examples, made a `Template`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.catalogue import front_matter
+from generator.catalogue.draft import Draft, Version
+from generator.catalogue.fields import Fields
+from generator.catalogue.model import (
+    Deadline,
+    Example,
+    LegalBasis,
+    Moment,
+    Option,
+    Question,
+    Review,
+    Template,
+)
+from generator.catalogue.reading import line_of, load_yaml, validate
+from generator.catalogue.schema import EmailModel, LegalBasisModel, LetterModel, QuestionModel
+from generator.catalogue.tracing import Compiled, Shared, Tracing
+from generator.errors import Problem
+from generator.letter.compile import Library
+from generator.letter.nodes import PARTS, Block, LetterTree, TreeInfo
+from generator.letter.schema import Source
+
+FRAME_PARTS = tuple(part for part in PARTS if part not in ("subject", "body"))
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every letter is made with. ``shared`` is by whether a letter has a deadline."""
+
+    root: str
+    fields: Fields
+    library: Library
+    frame: Mapping[str, Source]
+    shared: Mapping[bool, Shared]
+
+
+def make_workshop(root: str, fields: Fields, library: Library, frame: Mapping[str, Source]) -> Workshop:
+    """The workshop of a catalogue."""
+    shared = {
+        has_deadline: Shared(fields.with_answers((), (), has_deadline=has_deadline), library)
+        for has_deadline in (True, False)
+    }
+    return Workshop(root, fields, library, frame, shared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The front matter of a letter, and the source of its subject."""
+
+    model: LetterModel
+    lines: Mapping[str, int]
+    body: Source
+
+    def source_of(self, key: str, text: str) -> Source:
+        return Source(self.body.path, text, line_of(self.lines, key))
+
+
+def read_letter(workshop: Workshop, id: str, files: Mapping[str, str], problems: list[Problem]) -> Draft | None:
+    """The letter of a folder; ``files`` are its files by their names in it."""
+    folder = f"{workshop.root}/{id}"
+    before = len(problems)
+    for name in ("letter.md", "guidance.md"):
+        if name not in files:
+            problems.append(
+                Problem(path=f"{folder}/{name}", message="ce fichier manque", hint=_NEEDED[name], check="files")
+            )
+    facts = _read_facts(f"{folder}/letter.md", files["letter.md"], problems) if "letter.md" in files else None
+    if facts is None:
+        return None
+    draft = _compile(workshop, id, facts, files, problems)
+    return draft if len(problems) == before else None
+
+
+_NEEDED = {
+    "letter.md": "une lettre est un dossier avec letter.md, guidance.md et des exemples",
+    "guidance.md": "écrivez les notes : quand l’envoyer, avant, comment, les erreurs, la suite",
+}
+
+
+def _read_facts(path: str, text: str, problems: list[Problem]) -> _Facts | None:
+    parts = front_matter.split(text, path, problems)
+    loaded = load_yaml(parts.facts or "", path, problems) if parts else None
+    if parts is None or loaded is None:
+        return None
+    model = validate(LetterModel, loaded, path, problems)
+    return _Facts(model, loaded.lines, Source(path, parts.body, parts.body_line)) if model else None
+
+
+# --- compiling --------------------------------------------------------------------------------
+
+
+def _compile(workshop: Workshop, id: str, facts: _Facts, files: Mapping[str, str], problems: list[Problem]) -> Draft:
+    folder = f"{workshop.root}/{id}"
+    model = facts.model
+    questions = tuple(map(_question, model.questions))
+    legal_basis = make_legal_basis(model.legal_basis)
+    press = _Press(workshop, model, questions, problems)
+    own = {part: Source(f"{folder}/{part}.md", files[f"{part}.md"]) for part in FRAME_PARTS if f"{part}.md" in files}
+    sources = {**workshop.frame, **own, "subject": facts.source_of("subject", model.subject), "body": facts.body}
+    info = TreeInfo(
+        id=id,
+        title=model.title,
+        version=model.version,
+        law_checked_on=min(basis.checked_on for basis in legal_basis),
+    )
+    letter = press.version("letter", info, sources, own.keys() | {"subject", "body"})
+    versions = [letter]
+    if "email.md" in files:
+        email_sources = _email_sources(f"{folder}/email.md", files["email.md"], sources["subject"], problems)
+        if email_sources is not None:
+            versions.append(press.version("email", info, email_sources, email_sources.keys()))
+    template = Template(
+        id=id,
+        folder=folder,
+        title=model.title,
+        summary=model.summary,
+        stage=model.stage,
+        tone=model.tone,
+        audiences=model.audiences,
+        channels=model.channels,
+        moment=Moment(min_days=model.when.after_due_min_days, max_days=model.when.after_due_max_days)
+        if model.when
+        else None,
+        deadline=Deadline(**model.deadline.model_dump()) if model.deadline else None,
+        questions=questions,
+        legal_basis=legal_basis,
+        status=model.status,
+        review=Review(**model.review.model_dump()) if model.review else None,
+        version=model.version,
+        tree=letter.tree,
+        email=versions[1].tree if len(versions) > 1 else None,
+        guidance=files.get("guidance.md", ""),
+        examples=tuple(_examples(folder, files)),
+        used_paths=frozenset(press.paths),
+        used_clauses=frozenset(name for version in versions for name in version.clauses),
+    )
+    return Draft(template=template, versions=tuple(versions), library=workshop.library, lines=facts.lines)
+
+
+class _Press:
+    """Compiles the versions of one letter."""
+
+    def __init__(
+        self, workshop: Workshop, model: LetterModel, questions: tuple[Question, ...], problems: list[Problem]
+    ) -> None:
+        has_deadline = model.deadline is not None
+        self.shared = workshop.shared[has_deadline]
+        self.library = workshop.library
+        self.environment = workshop.fields.with_answers(questions, model.audiences, has_deadline=has_deadline)
+        self.problems = problems
+        self.paths: set[str] = set()
+
+    def version(self, name: str, info: TreeInfo, sources: Mapping[str, Source], own: Iterable[str]) -> Version:
+        """A tree from its sources; the parts in ``own`` are this letter's, the others the frame's."""
+        own = set(own)
+        parts: dict[str, tuple[Block, ...]] = {}
+        clauses: dict[str, frozenset[int]] = {}
+        for part in PARTS:
+            if part not in sources:
+                parts[part] = ()
+                continue
+            made = self._part(sources[part], part, is_own=part in own)
+            parts[part] = made.blocks
+            self.paths |= made.paths
+            for clause, leaves in made.clauses.items():
+                clauses[clause] = clauses.get(clause, frozenset()) | leaves
+        return Version(name=name, tree=LetterTree(info=info, parts=parts), sources=sources, clauses=clauses)
+
+    def _part(self, source: Source, part: str, *, is_own: bool) -> Compiled:
+        if not is_own and "answers" not in source.text:
+            return self.shared.part(source, part, self.problems)
+        tracing = Tracing(self.environment, self.library, self.problems, shared=self.shared)
+        return tracing.compiled(tracing.part(source, part))
+
+
+def _email_sources(path: str, text: str, subject: Source, problems: list[Problem]) -> dict[str, Source] | None:
+    """Subject and body of the e-mail; its subject is the letter's unless it has its own."""
+    parts = front_matter.split(text, path, problems, required=False)
+    if parts is None:
+        return None
+    body = Source(path, parts.body, parts.body_line)
+    if parts.facts is None:
+        return {"subject": subject, "body": body}
+    loaded = load_yaml(parts.facts, path, problems)
+    model = validate(EmailModel, loaded, path, problems) if loaded else None
+    if loaded is None or model is None:
+        return None
+    return {"subject": Source(path, model.subject, line_of(loaded.lines, "subject")), "body": body}
+
+
+# --- facts ------------------------------------------------------------------------------------
+
+
+def make_legal_basis(models: tuple[LegalBasisModel, ...]) -> tuple[LegalBasis, ...]:
+    """The articles that a text rests on."""
+    return tuple(
+        LegalBasis(
+            article=model.article,
+            checked_on=model.checked_on,
+            url=model.url,
+            audiences=model.for_,
+            confidence=model.confidence,
+        )
+        for model in models
+    )
+
+
+def _question(model: QuestionModel) -> Question:
+    return Question(
+        name=model.name,
+        label=model.label,
+        type=model.type,
+        help=model.help,
+        example=model.example,
+        options=tuple(Option(value=option.value, label=option.label) for option in model.options),
+        default=model.default,
+        is_required=model.required,
+        only_for=model.only_for,
+    )
+
+
+def _examples(folder: str, files: Mapping[str, str]) -> Iterator[Example]:
+    for name in sorted(files):
+        place = PurePosixPath(name)
+        if place.parent.name == "examples" and place.suffix == ".yml":
+            expected = files.get(f"examples/{place.stem}.txt")
+            yield Example(name=place.stem, path=f"{folder}/{name}", claim_text=files[name], expected_text=expected)
