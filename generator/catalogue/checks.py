@@ -15,7 +15,6 @@ from generator import strict_yaml
 from generator.catalogue.articles import citations, numbers
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.model import Catalogue, Clause, Question, Template
-from generator.catalogue.reach import passages
 from generator.catalogue.reading import line_of
 from generator.catalogue.repealed import repealed_in
 from generator.catalogue.wording import Supposing, View
@@ -202,15 +201,14 @@ def _clause_in(clause: Clause, view: View) -> Iterator[Problem]:
 
 
 def _is_reached(clause: Clause, view: View) -> bool:
-    return not view.version.clauses[clause.name].isdisjoint(view.identities)
+    return view.reads(view.version.clauses[clause.name])
 
 
 _CONTRACT = re.compile(r"\b(contrat|conditions generales|devis|commande|marche)")
 
 
 def _encloses_contract(view: View) -> bool:
-    pieces = passages(view.parts["enclosures"])
-    return any(_CONTRACT.search(reading.folded) for passage in pieces for reading in passage.readings)
+    return bool(_CONTRACT.search(view.parts["enclosures"].folded))
 
 
 def _line_of_include(version: Version, clause: Clause) -> int:

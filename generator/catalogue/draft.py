@@ -19,6 +19,8 @@ class Version:
     name: str  # letter or email
     tree: LetterTree
     sources: Mapping[str, Source]
+    paths: Mapping[str, frozenset[str]]
+    """For each part, the paths it reads."""
     clauses: Mapping[str, frozenset[int]]
     """For each clause it includes, the identities of its leaves."""
 

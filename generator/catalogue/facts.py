@@ -42,12 +42,17 @@ class Facts:
     given: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
 
+    @property
+    def key(self) -> tuple[frozenset[tuple[str, Known]], frozenset[str], frozenset[str]]:
+        """These facts as something to look up by."""
+        return frozenset(self.values.items()), self.given, self.absent
+
     def supposing(self, values: Mapping[str, Known] | None = None, absent: Iterable[str] = ()) -> Facts:
         """These facts and some more; what is supposed comes first."""
         values, absent = dict(values or {}), frozenset(absent)
         kept = {path: value for path, value in self.values.items() if path not in absent}
         return replace(
-            self, values=kept | values, given=self.given - absent, absent=(self.absent | absent) - values.keys()
+            self, values=kept | values, given=self.given - absent, absent=(self.absent | absent) - frozenset(values)
         )
 
 
@@ -80,6 +85,21 @@ def _unanswered(facts: Facts, questions: Iterable[Question]) -> Facts:
     questions = list(questions)
     noes = {f"answers.{question.name}": False for question in questions if question.type == "yes_no"}
     return facts.supposing(noes, [f"answers.{question.name}" for question in questions if question.type != "yes_no"])
+
+
+def relevant(facts: Facts, paths: frozenset[str]) -> Facts:
+    """Those of ``facts`` that can settle a condition on ``paths``."""
+    around = {path for used in paths for path in _prefixes(used)}
+    return Facts(
+        {path: value for path, value in facts.values.items() if path in around},
+        facts.given & around,
+        facts.absent & around,
+    )
+
+
+def _prefixes(path: str) -> list[str]:
+    parts = path.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
 
 # --- conditions -------------------------------------------------------------------------------
@@ -128,8 +148,7 @@ def _not(value: Truth) -> Truth:
 
 def _is_absent(path: str, facts: Facts) -> bool:
     """A field of an absent group is absent too."""
-    parts = path.split(".")
-    return any(".".join(parts[:length]) in facts.absent for length in range(1, len(parts) + 1))
+    return bool(facts.absent) and not facts.absent.isdisjoint(_prefixes(path))
 
 
 def _is_true(path: str, facts: Facts) -> Truth:

@@ -161,17 +161,19 @@ class _Press:
         """A tree from its sources; the parts in ``own`` are this letter's, the others the frame's."""
         own = set(own)
         parts: dict[str, tuple[Block, ...]] = {}
+        paths: dict[str, frozenset[str]] = {}
         clauses: dict[str, frozenset[int]] = {}
         for part in PARTS:
             if part not in sources:
-                parts[part] = ()
+                parts[part], paths[part] = (), frozenset()
                 continue
             made = self._part(sources[part], part, is_own=part in own)
-            parts[part] = made.blocks
+            parts[part], paths[part] = made.blocks, made.paths
             self.paths |= made.paths
             for clause, leaves in made.clauses.items():
                 clauses[clause] = clauses.get(clause, frozenset()) | leaves
-        return Version(name=name, tree=LetterTree(info=info, parts=parts), sources=sources, clauses=clauses)
+        tree = LetterTree(info=info, parts=parts)
+        return Version(name=name, tree=tree, sources=sources, paths=paths, clauses=clauses)
 
     def _part(self, source: Source, part: str, *, is_own: bool) -> Compiled:
         if not is_own and "answers" not in source.text:

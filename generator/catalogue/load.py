@@ -27,7 +27,7 @@ from generator.catalogue.schema import (
 )
 from generator.catalogue.sentences import SENTENCES
 from generator.catalogue.tables import TABLES
-from generator.catalogue.wording import Rule, views_of, wording_problems
+from generator.catalogue.wording import Memory, Rule, views_of, wording_problems
 from generator.errors import CatalogueError, Problem
 from generator.letter.compile import Library
 from generator.letter.schema import ColumnSource, RowSource, Source, TableSource
@@ -64,7 +64,8 @@ def build(
     catalogue, drafts = _assemble(files, root, found)
     if catalogue is not None:
         shown = {f"{root}/{name}": text for name, text in files.items()}
-        views = [views_of(draft) for draft in drafts]
+        memory: Memory = {}
+        views = [views_of(draft, memory) for draft in drafts]
         for of_one in views:
             found += wording_problems(of_one, RULES)
         found += checks.check(

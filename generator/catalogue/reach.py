@@ -53,8 +53,9 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Alternatives of which one will show, which is not known yet."""
+    """Alternatives of which one will show, which is not known yet; choices on the same conditions go together."""
 
+    conditions: tuple[Expression, ...]
     alternatives: tuple[tuple[Reached, ...], ...]
 
 
@@ -126,9 +127,36 @@ def fold(text: str) -> str:
 # --- reaching ---------------------------------------------------------------------------------
 
 
-def reach(part: str, nodes: Iterable[Node], facts: Facts) -> tuple[Reached, ...]:
+def reach(part: str, nodes: Iterable[Node], facts: Facts) -> ReachedPart:
     """What can be read in ``nodes`` of a part of a letter, when ``facts`` are known."""
-    return tuple(_Pruning(part, facts, {}).blocks(nodes))
+    return ReachedPart(tuple(_Pruning(part, facts, {}).blocks(nodes)))
+
+
+@dataclass(frozen=True)
+class ReachedPart:
+    """What can be read in a part of a letter."""
+
+    nodes: tuple[Reached, ...]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage, in order."""
+        return tuple(passages(self.nodes))
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every leaf, in order."""
+        return tuple(leaves(self.nodes))
+
+    @cached_property
+    def folded(self) -> str:
+        """All that may be read, for searching: a word that is not in here is nowhere."""
+        return "\n".join(reading.folded for passage in self.passages for reading in passage.readings)
+
+    @cached_property
+    def identities(self) -> frozenset[int]:
+        """The identities of the tree's nodes that are reached."""
+        return frozenset(id(leaf.node) for leaf in self.leaves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +229,7 @@ class _Pruning:
         if len(alternatives) == 1:
             yield from alternatives[0]
         elif any(alternatives):
-            yield Choice(tuple(alternatives))
+            yield Choice(tuple(branch.condition for branch in node.branches), tuple(alternatives))
 
     def _alternatives(self, node: When) -> Iterator[Sequence[Node]]:
         """The branches that may show; the ``else`` too unless one before it surely does."""
@@ -240,7 +268,7 @@ def passages(reached: Iterable[Reached]) -> Iterator[Passage]:
                 yield node
             case Loop(_, children):
                 yield from passages(children)
-            case Choice(alternatives):
+            case Choice(_, alternatives):
                 for alternative in alternatives:
                     yield from passages(alternative)
 
@@ -253,7 +281,7 @@ def leaves(reached: Iterable[Reached]) -> Iterator[Leaf]:
                 yield node
             case Passage(children=children) | Loop(children=children):
                 yield from leaves(children)
-            case Choice(alternatives):
+            case Choice(_, alternatives):
                 for alternative in alternatives:
                     yield from leaves(alternative)
 
@@ -273,16 +301,19 @@ def _count_one(node: Reached, measure: Callable[[Passage], tuple[int, int]]) -> 
             return measure(node)
         case Loop(_, children):
             return 0, 2 * count(children, measure)[1]
-        case Choice(alternatives):
+        case Choice(_, alternatives):
             counts = [count(alternative, measure) for alternative in alternatives]
             return min(low for low, _ in counts), max(high for _, high in counts)
     return 0, 0
 
 
 def _ways(children: Sequence[Reached]) -> Iterator[list[Leaf]]:
-    paired = range(min(_widest(children), PAIRED_ALTERNATIVES))
-    for even, odd in product(paired, repeat=2):
-        yield _one_way(children, (even, odd))
+    conditions = set[tuple[Expression, ...]]()
+    paired = range(min(_widest(children, conditions), PAIRED_ALTERNATIVES))
+    if len(conditions) <= 1:
+        yield from (_one_way(children, (pick, pick)) for pick in paired)
+    else:
+        yield from (_one_way(children, picks) for picks in product(paired, paired))
     yield from _further(children)
 
 
@@ -290,7 +321,7 @@ def _further(children: Iterable[Reached]) -> Iterator[list[Leaf]]:
     """Alternatives beyond the paired ones, each by itself: a long list of cases costs no more than its length."""
     for child in children:
         match child:
-            case Choice(alternatives):
+            case Choice(_, alternatives):
                 yield from (list(leaves(alternative)) for alternative in alternatives[PAIRED_ALTERNATIVES:])
                 for alternative in alternatives[:PAIRED_ALTERNATIVES]:
                     yield from _further(alternative)
@@ -298,33 +329,33 @@ def _further(children: Iterable[Reached]) -> Iterator[list[Leaf]]:
                 yield from _further(inner)
 
 
-def _widest(children: Iterable[Reached]) -> int:
-    """The most alternatives of one choice."""
+def _widest(children: Iterable[Reached], conditions: set[tuple[Expression, ...]]) -> int:
+    """The most alternatives of one choice; what is chosen by is added to ``conditions``."""
     widest = 1
     for child in children:
         if isinstance(child, Choice):
-            widest = max(widest, len(child.alternatives), *(_widest(a) for a in child.alternatives))
+            conditions.add(child.conditions)
+            inner = [_widest(alternative, conditions) for alternative in child.alternatives]
+            widest = max(widest, len(child.alternatives), *inner)
         elif isinstance(child, Loop):
-            widest = max(widest, _widest(child.children))
+            widest = max(widest, _widest(child.children, conditions))
     return widest
 
 
 def _one_way(children: Iterable[Reached], picks: tuple[int, int]) -> list[Leaf]:
-    """One way to read: every other choice takes the first pick, the rest the second."""
+    """One way to read: every other condition takes the first pick, the rest the second."""
     out: list[Leaf] = []
-    met = 0
+    met: dict[tuple[Expression, ...], int] = {}
 
     def walk(nodes: Iterable[Reached]) -> None:
-        nonlocal met
         for node in nodes:
             match node:
                 case Leaf():
                     out.append(node)
                 case Loop(_, inner):
                     walk(inner)
-                case Choice(alternatives):
-                    pick = picks[met % 2]
-                    met += 1
+                case Choice(conditions, alternatives):
+                    pick = picks[met.setdefault(conditions, len(met)) % 2]
                     walk(alternatives[min(pick, len(alternatives) - 1)])
 
     walk(children)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.catalogue.reach import CLOSE, OPEN, Leaf, Passage, Reading, count, passages
+from generator.catalogue.reach import CLOSE, OPEN, Leaf, Passage, Reading, count
 from generator.catalogue.wording import Finding, Judged, Regime, Rule, Stage, View
 from generator.messages import quoted
 
@@ -61,7 +61,7 @@ def _one_demand(view: View) -> Iterator[Finding]:
         counts = [len(_demands(reading)) for reading in passage.readings]
         return min(counts), max(counts)
 
-    least, most = count(view.parts["body"], demands)
+    least, most = count(view.parts["body"].nodes, demands)
     if most > 1:
         yield Finding("body", None, "", "plusieurs phrases mettent en demeure : il en faut une seule")
     elif least == 0:
@@ -94,7 +94,7 @@ def _demand_in_the_indicative(view: View) -> Iterator[Finding]:
 
 
 def _named_in_the_subject(view: View) -> Iterator[Finding]:
-    texts = [reading.folded for passage in passages(view.parts["subject"]) for reading in passage.readings]
+    texts = [reading.folded for passage in view.parts["subject"].passages for reading in passage.readings]
     if not texts or not all("mise en demeure" in text for text in texts):
         yield Finding("subject", None, "", "l’objet ne dit pas « mise en demeure »")
 
@@ -125,7 +125,7 @@ def _one_deadline(view: View) -> Iterator[Finding]:
         counts = [reading.text.count(DEADLINE) for reading in passage.readings]
         return min(counts), max(counts)
 
-    counts = [count(reached, deadlines) for reached in view.parts.values()]
+    counts = [count(part.nodes, deadlines) for part in view.parts.values()]
     least, most = sum(low for low, _ in counts), sum(high for _, high in counts)
     expected = view.draft.template.deadline is not None or view.draft.template.stage in _DATED
     if most == 0 and expected:

@@ -17,7 +17,7 @@ from functools import cached_property
 from generator.catalogue import facts as facts_module
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.facts import Facts
-from generator.catalogue.reach import Leaf, Passage, Reached, leaves, passages, reach
+from generator.catalogue.reach import Leaf, Passage, ReachedPart, reach
 from generator.errors import Problem
 from generator.letter.nodes import Node
 from generator.messages import quoted
@@ -56,43 +56,48 @@ class Finding:
     message: str
 
 
+Memory = dict[tuple[object, ...], ReachedPart]
+"""What was reached already: letters share their frame, and regimes much of the rest."""
+
+
 class View:
     """What a debtor of one regime may read of one version of a letter."""
 
-    def __init__(self, draft: Draft, version: Version, regime: str, facts: Facts) -> None:
+    def __init__(self, draft: Draft, version: Version, regime: str, facts: Facts, memory: Memory) -> None:
         self.draft, self.version, self.regime, self.facts = draft, version, regime, facts
+        self._memory = memory
         self._supposed: dict[Supposing, View] = {Supposing.NOTHING: self}
 
     @cached_property
-    def parts(self) -> Mapping[str, tuple[Reached, ...]]:
+    def parts(self) -> Mapping[str, ReachedPart]:
         """What can be reached, part by part."""
-        return {name: reach(name, blocks, self.facts) for name, blocks in self.version.tree.parts.items()}
+        return {name: self._part(name) for name in self.version.tree.parts}
 
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def _part(self, name: str) -> ReachedPart:
+        blocks = self.version.tree.parts[name]
+        facts = facts_module.relevant(self.facts, self.version.paths[name])
+        key = (id(blocks), name, *facts.key)
+        if key not in self._memory:
+            self._memory[key] = reach(name, blocks, facts)
+        return self._memory[key]
+
+    @property
+    def passages(self) -> Iterator[Passage]:
         """Every passage that may be read."""
-        return tuple(passage for part in self.parts.values() for passage in passages(part))
-
-    @cached_property
-    def folded(self) -> str:
-        """All that may be read, in small letters: a word that is not in here needs no search."""
-        return "\n".join(reading.folded for passage in self.passages for reading in passage.readings)
+        return (passage for part in self.parts.values() for passage in part.passages)
 
     def leaves(self) -> Iterator[tuple[str, Leaf]]:
         """Every leaf that may be read, with its part."""
-        for part, reached in self.parts.items():
-            for leaf in leaves(reached):
-                yield part, leaf
+        return ((name, leaf) for name, part in self.parts.items() for leaf in part.leaves)
 
-    @cached_property
-    def identities(self) -> frozenset[int]:
-        """The identities of the nodes of those leaves."""
-        return frozenset(id(leaf.node) for _, leaf in self.leaves())
+    def reads(self, identities: frozenset[int]) -> bool:
+        """Whether any of these nodes is reached."""
+        return any(not part.identities.isdisjoint(identities) for part in self.parts.values())
 
     def supposing(self, what: Supposing) -> View:
         """The same, where ``what`` is true of the claim."""
         if what not in self._supposed:
-            self._supposed[what] = View(self.draft, self.version, self.regime, self._with(what))
+            self._supposed[what] = View(self.draft, self.version, self.regime, self._with(what), self._memory)
         return self._supposed[what]
 
     def _with(self, what: Supposing) -> Facts:
@@ -138,11 +143,11 @@ class BannedWords(Rule):
 
     def judge(self, view: View) -> Iterator[Finding]:
         """One finding for each place where a word starts."""
-        present = [word for word in self.words if word.stem in view.folded]
-        if not present:
-            return
-        for passage in view.supposing(self.supposing).passages:
-            yield from self._in_passage(passage, present)
+        for name, part in view.parts.items():
+            present = [word for word in self.words if word.stem in part.folded]
+            if present:
+                for passage in view.supposing(self.supposing).parts[name].passages:
+                    yield from self._in_passage(passage, present)
 
     def _in_passage(self, passage: Passage, words: Iterable[Word]) -> Iterator[Finding]:
         for reading in passage.readings:
@@ -183,10 +188,10 @@ class Judged(Rule):
         return self.judging(view.supposing(self.supposing))
 
 
-def views_of(draft: Draft) -> tuple[View, ...]:
+def views_of(draft: Draft, memory: Memory) -> tuple[View, ...]:
     """What each regime that a letter serves may read, of the letter and of its e-mail."""
     return tuple(
-        View(draft, version, regime, facts_module.of_regime(draft.template, regime))
+        View(draft, version, regime, facts_module.of_regime(draft.template, regime), memory)
         for version in draft.versions
         for regime in draft.template.audiences
     )
