@@ -33,12 +33,12 @@ def sender_of(count: int) -> Document:
 DOCUMENTS: Mapping[str, Document] = {
     **{name: make() for name, make in SAMPLES.items()},
     **{f"sender_{count}": sender_of(count) for count in (0, 1, 2, 7, 8, 9, 10, 30)},
-    "wrapped_sender": make_document(
+    "sender_wrapped": make_document(
         {
             "sender": (
                 line("Établissements mécaniques Wagner-Müller et Compagnie du Haut-Morvan"),
                 line("SASU au capital de 10 000 euros, immatriculée au RCS de Lyon"),
-                line("compta@etablissements-mecaniques-wagner-muller.example"),
+                line("comptabilite.fournisseurs@etablissementsmecaniqueswagnermuller.example"),
             )
         }
     ),

@@ -348,7 +348,7 @@ def test_nothing_but_the_address_stands_in_the_clear_area(name: str) -> None:
     assert inside(dots, sheet().clear).sum() == inside(dots, sheet().address).sum()
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name.startswith("sender_")])
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name.startswith("sender")])
 def test_the_address_does_not_move_with_the_sender(name: str) -> None:
     top = extent(inside(office_ink(name), sheet().address)).top
     usual = extent(inside(office_ink("short"), sheet().address)).top
