@@ -54,10 +54,10 @@ LIBRARIES = {
     "fontTools": ("render.fonts",),
     "holidays": ("law.calendar",),
     "jinja2": ("letter.language", "render.html"),
-    "markdown": ("letter.compile", "website.markdown"),
+    "markdown": ("letter.compile", "catalogue.guidance"),
     "markupsafe": ("render.html",),
     "mkdocs": ("website.plugin", "website.config"),
-    "nh3": ("website.markdown",),
+    "nh3": ("catalogue.guidance",),
     # The door of every file that people write.
     "pydantic": ("claim", "catalogue", "law.data_files", "render.theme"),
     "pydantic_core": ("claim", "catalogue"),

@@ -1,0 +1,34 @@
+"""Guidance notes as HTML: what a contributor writes, without what could act in a reader's browser.
+
+Whoever proposes a letter writes these notes, and the site shows them: only the elements named here
+are left, only links to https, to a mail address or within the site.
+"""
+
+from __future__ import annotations
+
+import nh3
+from markdown import Markdown
+
+_TEXT = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "code", "pre", "hr"}
+_TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+ALLOWED = _TEXT | _TABLES
+"""The elements that notes may have. A page's first heading is its own: « # » becomes plain text."""
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+SCHEMES = {"https", "mailto"}
+DROPPED_WITH_CONTENT = {"script", "style"}
+
+
+def guidance_html(markdown: str) -> str:
+    """The notes as sanitised HTML, in the dialect of the site's pages."""
+    converter = Markdown(
+        extensions=["tables", "sane_lists"], extension_configs={"tables": {"use_align_attribute": True}}
+    )
+    return nh3.clean(
+        converter.convert(markdown),
+        tags=ALLOWED,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        clean_content_tags=DROPPED_WITH_CONTENT,
+        link_rel="noopener noreferrer",
+        strip_comments=True,
+    )
