@@ -37,9 +37,6 @@ from generator.letter.nodes import (
 )
 from generator.render import paper, theme, walk, words
 
-SHORT_TABLE_ROWS = 8
-"""A table of no more rows stays on one page."""
-
 SHORT_LIST_ITEMS = 6
 """Enclosures in one column; up to twice as many stay with the signature."""
 
@@ -114,7 +111,8 @@ def _opening(document: Document) -> Markup:
     place_date = _line("place-date", document.parts.get("place_date", ()))
     delivery = _line("delivery", document.parts.get("delivery", ()))
     references = _group("div", "references", document)
-    return Markup('<div class="letter-opening">{}{}{}</div>').format(place_date, delivery, references)
+    beside = " letter-beside" if paper.is_date_beside(document) else ""
+    return Markup('<div class="letter-opening{}">{}{}{}</div>').format(beside, place_date, delivery, references)
 
 
 def _line(name: str, blocks: Sequence[Block]) -> Markup:
@@ -179,7 +177,8 @@ def _blocks(blocks: Iterable[Block], heading_level: int) -> Markup:
 def _block(block: Node, heading_level: int) -> Markup:
     match block:
         case Paragraph(children):
-            return Markup("<p>{}</p>").format(_inlines(children))
+            leads = Markup(' class="letter-lead"') if walk.plain(children).rstrip().endswith(":") else Markup()
+            return Markup("<p{}>{}</p>").format(leads, _inlines(children))
         case Heading(level, children):
             depth = min(level + heading_level - 1, 6)
             return Markup('<h{0} class="letter-heading-{1}">{2}</h{0}>').format(depth, level, _inlines(children))
@@ -202,16 +201,18 @@ def _item(item: Node) -> Markup:
 
 
 def _table(table: Table) -> Markup:
-    short = " letter-short" if len(table.rows) <= SHORT_TABLE_ROWS else ""
+    short = " letter-short" if len(table.rows) <= theme.sheet().table.short_rows else ""
     caption = Markup("<caption>{}</caption>").format(_inlines(table.caption)) if table.caption else Markup()
-    columns = _join(Markup('<col class="letter-w-{}">').format(share) for share in paper.column_shares(table))
+    fit = paper.fit_table(table)
+    dense = " letter-dense" if fit.is_dense else ""
+    columns = _join(Markup('<col class="letter-w-{}">').format(share) for share in fit.shares)
     heads = _join(
         _head_cell(column, is_corner=table.row_headers and index == 0) for index, column in enumerate(table.columns)
     )
     rows = _join(_row(row, table) for row in table.rows)
     return Markup(
-        '<table class="letter-table{}">{}<colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    ).format(short, caption, columns, heads, rows)
+        '<table class="letter-table{}{}">{}<colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    ).format(short, dense, caption, columns, heads, rows)
 
 
 def _head_cell(column: Column, *, is_corner: bool) -> Markup:

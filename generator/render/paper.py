@@ -8,11 +8,12 @@ Sources: AFNOR NF Z 10-011 (address), NF Z 11-001 (place of the window); measure
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.errors import Problem
-from generator.letter.nodes import Document, Filled, Inline, Paragraph, Row, Table
+from generator.letter.nodes import Document, Filled, Paragraph, Row, Table
 from generator.messages import quoted
 from generator.render import fonts, walk
 from generator.render.fonts import BOLD, POINTS_PER_MM, REGULAR, Face
@@ -106,6 +107,25 @@ def _ends_with_country(lines: Sequence[Paragraph]) -> bool:
     return any(isinstance(leaf, Filled) and leaf.path.endswith(".country") for leaf in walk.texts(lines[-1]))
 
 
+# --- the date and its neighbour -------------------------------------------------------------------
+
+
+def is_date_beside(document: Document) -> bool:
+    """Whether place and date stand on one line with what follows, without making it wrap."""
+    measures = sheet()
+    dates, deliveries = _lines(document, "place_date"), _lines(document, "delivery")
+    neighbours = [(line, measures.styles.delivery.size, BOLD) for line in deliveries[:1]] or [
+        (line, measures.styles.references.size, REGULAR) for line in _lines(document, "references")[:1]
+    ]
+    if len(dates) != 1 or not neighbours:
+        return False
+    ((line, size, face),) = neighbours
+    both = fonts.width(walk.plain(dates), measures.styles.place_date.size)
+    both += fonts.width(walk.plain([line]), size, face)
+    available = measures.paper.width - measures.margin.left - measures.margin.right
+    return both * SAFETY + measures.table.gutter <= available
+
+
 # --- the footer -----------------------------------------------------------------------------------
 
 
@@ -135,45 +155,94 @@ def _check_footer(document: Document) -> Iterable[Problem]:
 # --- tables ---------------------------------------------------------------------------------------
 
 
-def column_shares(table: Table, width: float | None = None) -> tuple[int, ...]:
-    """Percents of the table's width for its columns: what their words need, then an equal part of what is left.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableFit:
+    """How a table is set: the percents of its width for its columns, and whether in smaller letters."""
 
-    Where the words need more than there is, columns of figures keep their width and those of words share the rest.
+    shares: tuple[int, ...]
+    is_dense: bool
+
+
+def fit_table(table: Table) -> TableFit:
+    """Columns as wide as their words, then an equal part of what is left; in smaller letters where they must wrap.
+
+    Heads and words wrap between words before that; a figure never wraps while there is room for it.
     """
+    needs = _needs(table, is_dense=False)
+    is_dense = sum(need.least for need in needs) > 100
+    return TableFit(shares=_shared(_needs(table, is_dense=True) if is_dense else needs), is_dense=is_dense)
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """Percents of the table that a column takes without any line break, and with every possible one, rounded up."""
+
+    most: int
+    least: int
+    is_figure: bool
+
+
+def _needs(table: Table, *, is_dense: bool) -> list[_Need]:
     measures = sheet()
-    available = width or measures.paper.width - measures.margin.left - measures.margin.right
-    wanted = [_column_width(table, index) + measures.table.gutter for index in range(len(table.columns))]
-    return _percents(_shared(wanted, available, [column.align == "end" for column in table.columns]))
+    size = measures.styles.table_dense.size if is_dense else measures.styles.table.size
+    gutter = measures.table.dense_gutter if is_dense else measures.table.gutter
+    return [_need(table, index, size, gutter) for index in range(len(table.columns))]
 
 
-def _column_width(table: Table, index: int) -> float:
-    styles = sheet().styles
-    cells = [(row.cells[index], row.is_total) for row in table.rows if isinstance(row, Row)]
-    widths = [_width(cell, styles.table.size, BOLD if is_total else REGULAR) for cell, is_total in cells]
-    return max([_width(table.columns[index].label, styles.table_head.size, BOLD), *widths]) * SAFETY
+def _need(table: Table, index: int, size: float, gutter: float) -> _Need:
+    column = table.columns[index]
+    texts = [(walk.plain(column.label), sheet().styles.table_head.size, REGULAR)]
+    for row in table.rows:
+        if isinstance(row, Row):
+            texts.append((walk.plain(row.cells[index]), size, BOLD if row.is_total else REGULAR))
+    return _Need(
+        most=_percent(max(_longest(text.split("\n"), size, face) for text, size, face in texts) + gutter),
+        least=_percent(max(_longest(_words(text), size, face) for text, size, face in texts) + gutter),
+        is_figure=column.align == "end",
+    )
 
 
-def _shared(wanted: list[float], available: float, is_figure: list[bool]) -> list[float]:
-    slack = available - sum(wanted)
-    if slack >= 0:
-        return [width + slack / len(wanted) for width in wanted]
-    figures = sum(width for width, figure in zip(wanted, is_figure, strict=True) if figure)
-    words_wanted = sum(wanted) - figures
-    rest = available - figures
-    # Words may wrap, down to a third of the table; beyond that the figures give way too.
-    if not words_wanted or rest < available / 3:
-        return [width * available / sum(wanted) for width in wanted]
-    return [width if figure else width * rest / words_wanted for width, figure in zip(wanted, is_figure, strict=True)]
+def _percent(width: float) -> int:
+    measures = sheet()
+    whole = measures.paper.width - measures.margin.left - measures.margin.right
+    return math.ceil(100 * width * SAFETY / whole)
 
 
-def _percents(widths: list[float]) -> tuple[int, ...]:
-    """Whole percents that add up to 100, the largest remainders rounded up."""
-    exact = [100 * width / sum(widths) for width in widths]
-    floors = [math.floor(share) for share in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda index: floors[index] - exact[index])
-    for index in by_remainder[: 100 - sum(floors)]:
-        floors[index] += 1
-    return tuple(floors)
+def _words(text: str) -> list[str]:
+    """What cannot be broken: no-break spaces hold."""
+    return re.split(r"[ \n]", text)
+
+
+def _longest(texts: Iterable[str], size: float, face: Face) -> float:
+    return max(fonts.width(text, size, face) for text in texts)
+
+
+def _shared(needs: list[_Need]) -> tuple[int, ...]:
+    most, least = [need.most for need in needs], [need.least for need in needs]
+    if sum(most) <= 100:
+        return _topped_up(most, [1] * len(needs))
+    if sum(least) <= 100:
+        return _topped_up(least, [need.most - need.least for need in needs])
+    return _forced(needs)
+
+
+def _forced(needs: list[_Need]) -> tuple[int, ...]:
+    """Too wide even so: words are broken, down to a third of the table; beyond that figures give way too."""
+    figures = sum(need.least for need in needs if need.is_figure)
+    if figures >= 100 * 2 / 3 or all(need.is_figure for need in needs):
+        return _topped_up([0] * len(needs), [need.least for need in needs])
+    kept = [need.least if need.is_figure else 0 for need in needs]
+    return _topped_up(kept, [0 if need.is_figure else need.least for need in needs])
+
+
+def _topped_up(shares: list[int], weights: list[int]) -> tuple[int, ...]:
+    """Shares with the rest of the hundred added by weight, the largest remainders rounded up."""
+    rest = 100 - sum(shares)
+    exact = [share + rest * weight / sum(weights) for share, weight in zip(shares, weights, strict=True)]
+    whole = [math.floor(share) for share in exact]
+    for index in sorted(range(len(exact)), key=lambda index: whole[index] - exact[index])[: 100 - sum(whole)]:
+        whole[index] += 1
+    return tuple(whole)
 
 
 # --- missing letters ------------------------------------------------------------------------------
@@ -217,7 +286,3 @@ def _rows(line: Paragraph, size: float, width: float) -> int:
     """Printed lines of a paragraph; words are taken to fill them as a stream of letters does."""
     texts = walk.plain([line]).split("\n")
     return sum(max(1, math.ceil(fonts.width(text, size) * SAFETY / width)) for text in texts)
-
-
-def _width(nodes: Iterable[Inline], size: float, face: Face) -> float:
-    return max(fonts.width(text, size, face) for text in walk.plain(nodes).split("\n"))

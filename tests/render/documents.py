@@ -231,6 +231,22 @@ def invoice_table(count: int) -> Table:
     )
 
 
+def full_invoice_table() -> Table:
+    """All the columns that an invoice can fill, in smaller letters: nine."""
+    labels = ("Montant", "Avoirs", "Payé", "Part contestée", "Non exigible", "Reste à payer")
+    columns = (
+        *(Column(cell(label)) for label in ("Facture", "Émise le", "Échéance")),
+        *(Column(cell(label), align="end") for label in labels),
+    )
+    sums = (1_440_000, 36_000, 200_000, 30_000, 30_000, 1_144_000)
+    amounts = [cell(value("invoices.0.amount", euros(cents))) for cents in sums]
+    rows = tuple(
+        Row((cell(f"2026-{index}"), cell("31/07/2026"), cell("30/08/2026"), *amounts)) for index in range(114, 118)
+    )
+    total = Row((cell("Total"), (), (), *amounts), is_total=True)
+    return Table("invoice_table", cell("Factures à payer"), columns, (*rows, total))
+
+
 def interest_table(count: int) -> Table:
     """The working of the interest: ``count`` segments of one half-year each."""
     rows = tuple(
@@ -324,6 +340,16 @@ def letter_with_invoices(count: int) -> Document:
             "enclosures": enclosures,
         },
         title=f"Mise en demeure de payer – {count} factures",
+    )
+
+
+def letter_with_a_full_table() -> Document:
+    """Nine columns, and a delivery line too long to stand beside the date."""
+    return make_document(
+        {
+            "delivery": (line("Lettre recommandée avec avis de réception n° 1A 000 000 0000 0"),),
+            "body": body(full_invoice_table()),
+        }
     )
 
 
@@ -456,6 +482,7 @@ SAMPLES = {
     "short": short_letter,
     "two_pages": two_page_letter,
     "sixty_invoices": sixty_invoices,
+    "full_table": letter_with_a_full_table,
     "every_node": letter_with_every_node,
     "hostile": hostile_letter,
     "long_address": long_address_letter,

@@ -144,6 +144,11 @@ def test_each_part_comes_in_its_order_and_the_footer_last() -> None:
     assert places == sorted(places)
 
 
+def test_a_paragraph_that_announces_a_list_stays_with_it() -> None:
+    source = fragment(make_document({"body": (line("Ceci\u00a0:"), line("Cela."), line("Fin."))}))
+    assert '<p class="letter-lead">Ceci\u00a0:</p><p>Cela.</p>' in source
+
+
 def test_an_absent_part_leaves_no_empty_element() -> None:
     source = fragment(SAMPLES["no_address"]())
     for absent in ("letter-delivery", "letter-references", "letter-enclosures"):

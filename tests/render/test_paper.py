@@ -6,11 +6,12 @@ import pytest
 
 from generator.letter.nodes import Column, Document, Row, Table
 from generator.render import paper
-from generator.render.fonts import POINTS_PER_MM, width
+from generator.render.fonts import BOLD, POINTS_PER_MM, REGULAR, width
 from generator.render.theme import sheet
 from tests.render.documents import (
     SAMPLES,
     cell,
+    full_invoice_table,
     interest_table,
     invoice_table,
     line,
@@ -85,6 +86,25 @@ def test_a_long_footer_is_said_and_gets_a_taller_margin() -> None:
     assert not paper.has_tall_footer(SAMPLES["short"]())
 
 
+# --- the date and its neighbour -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("delivery", "is_beside"),
+    [
+        ("Lettre recommandée avec avis de réception", True),
+        ("Lettre recommandée avec avis de réception n° 1A 000 000 0000 0", False),
+    ],
+)
+def test_the_date_stands_beside_the_delivery_line_where_both_fit(delivery: str, is_beside: bool) -> None:
+    assert paper.is_date_beside(make_document({"delivery": (line(delivery),)})) is is_beside
+
+
+def test_a_date_without_neighbour_stands_alone() -> None:
+    assert not paper.is_date_beside(make_document({"delivery": (), "references": ()}))
+    assert paper.is_date_beside(make_document({"delivery": ()}))
+
+
 # --- widths ---------------------------------------------------------------------------------------
 
 
@@ -102,19 +122,26 @@ def test_widths_are_those_of_the_printed_page() -> None:
 
 # --- columns --------------------------------------------------------------------------------------
 
-TABLES = [statement_table(123_473, 3_343, 4_000), invoice_table(60), interest_table(60)]
+TABLES = [statement_table(123_473, 3_343, 4_000), invoice_table(60), interest_table(60), full_invoice_table()]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: str(table.name))
 def test_columns_share_the_whole_table_and_wrap_no_cell(table: Table) -> None:
-    shares = paper.column_shares(table)
+    fit = paper.fit_table(table)
+    shares = fit.shares
+    size = sheet().styles.table_dense.size if fit.is_dense else sheet().styles.table.size
+    gutter = sheet().table.dense_gutter if fit.is_dense else sheet().table.gutter
     available = sheet().paper.width - sheet().margin.left - sheet().margin.right
     assert sum(shares) == 100
     for row in table.rows:
         assert isinstance(row, Row)
         for share, words in zip(shares, row.cells, strict=True):
             text = "".join(getattr(node, "text", "") for node in words)
-            assert width(text, sheet().styles.table.size) + sheet().table.gutter <= share * available / 100 + 1
+            assert width(text, size, BOLD if row.is_total else REGULAR) + gutter <= share * available / 100
+
+
+def test_only_a_table_that_would_break_its_words_is_set_in_smaller_letters() -> None:
+    assert [paper.fit_table(table).is_dense for table in TABLES] == [False, False, False, True]
 
 
 def described_table(description: str, columns: int = 1) -> Table:
@@ -124,14 +151,14 @@ def described_table(description: str, columns: int = 1) -> Table:
 
 
 def test_words_give_way_to_figures() -> None:
-    shares = paper.column_shares(described_table("Une description bien trop longue " * 10, columns=2))
+    shares = paper.fit_table(described_table("Une description bien trop longue " * 10, columns=2)).shares
     available = sheet().paper.width - sheet().margin.left - sheet().margin.right
-    needed = width("1\u202f234\u202f567,89\u00a0€", sheet().styles.table.size)
+    needed = width("1\u202f234\u202f567,89\u00a0€", sheet().styles.table_dense.size)
     assert all(share * available / 100 >= needed for share in shares[1:])
     assert sum(shares) == 100
 
 
 def test_too_many_figures_still_leave_room_for_words() -> None:
-    shares = paper.column_shares(described_table("Mobilier", columns=9))
+    shares = paper.fit_table(described_table("Mobilier", columns=9)).shares
     assert sum(shares) == 100
     assert min(shares) > 0

@@ -65,7 +65,7 @@ def _paragraph_styles(sheet: Sheet) -> str:
     enclosures = f'<w:ind w:left="{twips(sheet.enclosures.indent)}"/>{_TOGETHER}'
     room = sheet.signature.room * POINTS_PER_MM + s.signature.before
     number_tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(text_width(sheet))}"/></w:tabs>'
-    total = s.table.model_copy(update={"bold": True})
+    total, dense_total = (style.model_copy(update={"bold": True}) for style in (s.table, s.table_dense))
     return "".join(
         (
             _paragraph(sheet, "Normal", "Normal", s.text.model_copy(update={"after": 0})),
@@ -85,6 +85,10 @@ def _paragraph_styles(sheet: Sheet) -> str:
             _paragraph(sheet, "TableText", "Tableau", _inside(s.table)),
             _paragraph(sheet, "TableHead", "Tableau (en-tête)", _inside(s.table_head), keeps_next=True),
             _paragraph(sheet, "TableTotal", "Tableau (total)", _inside(total)),
+            _paragraph(sheet, "TableTextDense", "Tableau serré", _inside(s.table_dense)),
+            _paragraph(sheet, "TableTotalDense", "Tableau serré (total)", _inside(dense_total)),
+            _paragraph(sheet, "TableDenseText", "Tableau serré", _inside(s.table_dense)),
+            _paragraph(sheet, "TableDenseTotal", "Tableau serré (total)", _inside(dense_total)),
             _paragraph(
                 sheet, "Signature", "Signature", _above(s.signature, room), signature + _TOGETHER, keeps_lines=True
             ),

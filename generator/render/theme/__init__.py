@@ -127,6 +127,8 @@ class TableMeasures(_Part):
     strong_rule: float
     padding: float
     gutter: float
+    dense_gutter: float
+    short_rows: int
 
 
 class Colours(_Part):
@@ -168,6 +170,7 @@ class Styles(_Part):
     list_item: TextStyle
     caption: TextStyle
     table: TextStyle
+    table_dense: TextStyle
     table_head: TextStyle
     signature: TextStyle
     enclosures: TextStyle
