@@ -60,12 +60,12 @@ _CONTRACT_RATE = frozenset({"terms.late_payment_rate", "terms.clause"})
 _EVERYWHERE: tuple[Rule, ...] = (
     BannedWords(
         id="criminal-threat",
-        reason="un impayé n’est pas une infraction et l’huissier n’existe plus : dites ce que vous ferez vous-même",
+        reason="un impayé n’est pas une infraction et l’huissier n’existe plus : dites ce que vous ferez vous-même",
         words=(_word("huissier"), _word("plainte")),
     ),
     BannedWords(
         id="pressure",
-        reason="ni fichage, ni employeur, ni réputation : la pression est illicite (un document est une « pièce »)",
+        reason="ni fichage, ni employeur, ni réputation : la pression est illicite (un document est une « pièce »)",
         words=(
             _word("fich", r"\bfich(iers?|ages?|ees?)\b"),
             _word("banque de france"),
@@ -83,12 +83,12 @@ _EVERYWHERE: tuple[Rule, ...] = (
     ),
     BannedWords(
         id="fine-threat",
-        reason="cette amende punit autre chose qu’un impayé : la menace est vide",
+        reason="cette amende punit autre chose qu’un impayé : la menace est vide",
         words=(_word("441-16", r"\bl\.? ?441-16\b"), _word("amende"), _word("dgccrf")),
     ),
     BannedWords(
         id="vague-words",
-        reason="dites la somme, la date, l’acte : les mots vagues affaiblissent la lettre",
+        reason="dites la somme, la date, l’acte : les mots vagues affaiblissent la lettre",
         words=(
             _word("frais de retard"),
             _word("legale", r"\bmesures? legales?\b"),
@@ -99,17 +99,17 @@ _EVERYWHERE: tuple[Rule, ...] = (
     ),
     BannedWords(
         id="exclamation",
-        reason="une lettre ne s’exclame pas : mettez un point",
+        reason="une lettre ne s’exclame pas : mettez un point",
         words=(_word("!", "!"),),
     ),
     BannedWords(
         id="your-invoice",
-        reason="la facture est celle de l’expéditeur : écrivez « la facture » ou « notre facture »",
+        reason="la facture est celle de l’expéditeur : écrivez « la facture » ou « notre facture »",
         words=(_word("facture", r"\b(votre facture|vos factures)\b"),),
     ),
     BannedWords(
         id="greeting",
-        reason="l’appel est « Madame, Monsieur, », ou le titre connu",
+        reason="l’appel est « Madame, Monsieur, », ou le titre connu",
         words=(
             _word("cher", r"^cher(e|s|es)? "),
             _word("debit", r"\b(monsieur le debiteur|madame la debitrice)\b"),
@@ -117,13 +117,13 @@ _EVERYWHERE: tuple[Rule, ...] = (
     ),
     BannedWords(
         id="vat-included",
-        reason="l’expéditeur peut être en franchise de TVA : écrivez « montant à payer »",
+        reason="l’expéditeur peut être en franchise de TVA : écrivez « montant à payer »",
         supposing=Supposing.VAT_EXEMPT,
         words=(_word("ttc"), _word("toutes taxes comprises")),
     ),
     BannedWords(
         id="recital",
-        reason="les relances passées se lisent dans « reminders » : gardez ces mots par {% if reminders %}",
+        reason="les relances passées se lisent dans « reminders » : gardez ces mots par {% if reminders %}",
         supposing=Supposing.NO_REMINDERS,
         words=(
             _word("relance", r"\b(mes|nos|ma|notre) (\w+ )?relances?\b"),
@@ -137,7 +137,7 @@ _EVERYWHERE: tuple[Rule, ...] = (
     ),
     BannedPaths(
         id="deadline-days-printed",
-        reason="le délai se dit par une date : {{ letter.deadline | date }}",
+        reason="le délai se dit par une date : {{ letter.deadline | date }}",
         paths=frozenset({"letter.deadline_days"}),
     ),
 )
@@ -165,13 +165,13 @@ _TO_CONSUMERS: tuple[Rule, ...] = (
     ),
     BannedWords(
         id="consumer-threat",
-        reason="pas de menace d’exécution sans jugement : « je saisirai la juridiction compétente »",
+        reason="pas de menace d’exécution sans jugement : « je saisirai la juridiction compétente »",
         regimes=CONSUMER,
         words=(_SEIZURE, _word("executoire", r"\btitres? executoires?\b"), _LITIGATION),
     ),
     BannedPaths(
         id="consumer-sums",
-        reason="un consommateur doit le principal : gardez ceci par {% if debtor.kind != 'consumer' %}",
+        reason="un consommateur doit le principal : gardez ceci par {% if debtor.kind != 'consumer' %}",
         regimes=CONSUMER,
         paths=_SUMS_OF_DELAY | _CONTRACT_RATE,
     ),
@@ -195,17 +195,17 @@ _TO_PUBLIC_BODIES: tuple[Rule, ...] = (
         id="public-body-waiver",
         reason="renoncer aux intérêts moratoires est réputé non écrit (Code de la commande publique, art. L2192-14)",
         regimes=PUBLIC_BODY,
-        words=(_word("renonc", r"(?<!sans )(?<!ne )\brenonc\w+"), _word("geste")),
+        words=(_word("renonc", r"(?<!\bsans )(?<!\bne )\brenonc\w+"), _word("geste")),
     ),
     BannedWords(
         id="public-body-seizure",
-        reason="les biens publics ne se saisissent pas : « je saisirai la juridiction administrative »",
+        reason="les biens publics ne se saisissent pas : « je saisirai la juridiction administrative »",
         regimes=PUBLIC_BODY,
         words=(_SEIZURE,),
     ),
     BannedWords(
         id="public-body-terms",
-        reason="dites « délai de paiement », « intérêts moratoires », et n’invitez pas à prendre position",
+        reason="dites « délai de paiement », « intérêts moratoires », et n’invitez pas à prendre position",
         regimes=PUBLIC_BODY,
         words=(
             _word("convenu", r"\becheances? convenues?\b"),
@@ -224,7 +224,7 @@ _TO_PUBLIC_BODIES: tuple[Rule, ...] = (
 _TO_PROFESSIONALS: tuple[Rule, ...] = (
     BannedWords(
         id="professional-terms",
-        reason="entre professionnels, ce sont des « pénalités de retard » (Code de commerce, art. L441-10, II)",
+        reason="entre professionnels, ce sont des « pénalités de retard » (Code de commerce, art. L441-10, II)",
         regimes=PROFESSIONAL,
         words=(_word("de retard", r"\binterets? de retard\b"),),
     ),
@@ -243,13 +243,13 @@ _TO_PROFESSIONALS: tuple[Rule, ...] = (
 _IN_REMINDERS: tuple[Rule, ...] = (
     BannedWords(
         id="reminder-demand",
-        reason="un rappel ne met pas en demeure : il demande une date, ou la raison du retard",
+        reason="un rappel ne met pas en demeure : il demande une date, ou la raison du retard",
         stages=REMINDER,
         words=(_word("en demeure"),),
     ),
     BannedWords(
         id="reminder-threat",
-        reason="un rappel suppose l’oubli : ni ultimatum, ni tribunal",
+        reason="un rappel suppose l’oubli : ni ultimatum, ni tribunal",
         stages=REMINDER,
         words=(
             _word("au plus tard"),
@@ -275,7 +275,7 @@ _IN_REMINDERS: tuple[Rule, ...] = (
     ),
     BannedPaths(
         id="reminder-sums",
-        reason="un rappel demande le principal seul : imprimez statement.principal",
+        reason="un rappel demande le principal seul : imprimez statement.principal",
         stages=REMINDER,
         paths=_SUMS_OF_DELAY | {"statement.total"},
     ),
@@ -298,7 +298,7 @@ _IN_SECOND_REMINDERS: tuple[Rule, ...] = (
 _IN_FORMAL_NOTICES: tuple[Rule, ...] = (
     BannedWords(
         id="formal-notice-softener",
-        reason="une mise en demeure ambiguë ne met pas en demeure (Code civil, art. 1344) : ni réserve, ni prière",
+        reason="une mise en demeure ambiguë ne met pas en demeure (Code civil, art. 1344) : ni réserve, ni prière",
         stages=FORMAL_NOTICE,
         words=(
             _word("sauf erreur"),
@@ -326,7 +326,7 @@ _IN_FORMAL_NOTICES: tuple[Rule, ...] = (
 _WITH_A_DATE: tuple[Rule, ...] = (
     BannedWords(
         id="deadline-in-days",
-        reason="le délai se dit par une date : {{ letter.deadline | date }}",
+        reason="le délai se dit par une date : {{ letter.deadline | date }}",
         stages=SECOND_REMINDER | FORMAL_NOTICE,
         words=(
             _word("jours", r"\b(sous|d'ici|dans les|dans un delai de) ([0-9]+|⟦[^⟧]*⟧|[a-z-]+) jours\b"),

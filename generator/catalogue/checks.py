@@ -98,7 +98,7 @@ def _unknown(
     for word in used:
         if word not in known:
             message = f"{quoted(word)} n’est pas connu ici{did_you_mean(word, known)}"
-            yield _problem(path, line_of(lines, *place.split(".")), "word", message, f"au choix : {listed(known)}")
+            yield _problem(path, line_of(lines, *place.split(".")), "word", message, f"au choix : {listed(known)}")
 
 
 # --- questions --------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def _faults_of(question: Question, before: Iterable[str]) -> Iterator[tuple[str,
     if question.type not in VALUE_TYPES:
         yield (
             f"type {quoted(question.type)} inconnu{did_you_mean(question.type, VALUE_TYPES)}",
-            f"types : {listed(VALUE_TYPES)}",
+            f"types : {listed(VALUE_TYPES)}",
         )
         return
     for name, text in (("default", question.default), ("example", question.example)):
@@ -130,7 +130,7 @@ def _faults_of(question: Question, before: Iterable[str]) -> Iterator[tuple[str,
             try:
                 VALUE_TYPES[question.type].parse(text)
             except ValueRefused as refused:
-                yield f"« {name} » de la question {quoted(question.name)} : {refused.message}", refused.hint
+                yield f"« {name} » de la question {quoted(question.name)} : {refused.message}", refused.hint
 
 
 # --- articles ---------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def _unlisted(path: str, text: str, known: frozenset[str]) -> Iterator[Problem]:
     for citation in citations(text):
         if citation.number not in known:
             line = text.count("\n", 0, citation.offset) + 1
-            message = f"l’article {quoted(citation.number)} est cité et ne figure pas dans « legal_basis »"
+            message = f"l’article {quoted(citation.number)} est cité et ne figure pas dans « legal_basis »"
             yield _problem(path, line, "legal-basis", message, "ajoutez-le avec la date où vous l’avez lu (checked_on)")
 
 
@@ -194,7 +194,7 @@ def _clause_in(clause: Clause, view: View) -> Iterator[Problem]:
         yield _problem(path, line, "clause-regime", message, "gardez-la par {% if debtor.kind == … %}")
     if clause.is_optional and _is_reached(clause, view.supposing(Supposing.NOTHING_TICKED)):
         message = f"la clause facultative {quoted(clause.name)} paraît sans que l’expéditeur l’ait voulue"
-        yield _problem(path, line, "optional-clause", message, "mettez-la sous une réponse : {% if answers.… %}")
+        yield _problem(path, line, "optional-clause", message, "mettez-la sous une réponse : {% if answers.… %}")
     if clause.is_optional and view.version.name == "letter" and not _encloses_contract(view):
         message = f"la clause {quoted(clause.name)} cite un contrat qui n’est pas dans les pièces jointes"
         yield _problem(path, line, "contract-enclosure", message, "listez le contrat dans enclosures.md")
@@ -252,7 +252,7 @@ def _kind_of(text: str, path: str) -> tuple[str | None, int | None, tuple[Proble
     kind = debtor.get("kind") if isinstance(debtor, dict) else None
     line = line_of(loaded.lines, "debtor", "kind")
     if not isinstance(kind, str):
-        return None, line, (_problem(path, line, "example", "« debtor.kind » manque", "dites pour qui est l’exemple"),)
+        return None, line, (_problem(path, line, "example", "« debtor.kind » manque", "dites pour qui est l’exemple"),)
     return kind, line, ()
 
 

@@ -189,15 +189,15 @@ def _with_computed(
     elif computed.type in VALUE_TYPES:
         field = Scalar(computed.type, optional=computed.optional, options=tuple(computed.options))
         if (computed.type == "choice") != bool(computed.options):
-            refuse("computed", name, f"{quoted(name)} : « options » va avec le type choice, et lui seul", "")
+            refuse("computed", name, f"{quoted(name)} : « options » va avec le type choice, et lui seul", "")
     else:
-        hint = f"types : {listed(['list', *VALUE_TYPES])}"
+        hint = f"types : {listed(['list', *VALUE_TYPES])}"
         refuse("computed", name, f"type {quoted(computed.type)} inconnu", hint)
         return environment
     try:
         changed = with_field(environment, name, field)
     except KeyError:
-        refuse("computed", name, f"{quoted(name)} ne se range pas parmi les champs", "« [] » suit le nom d’une liste")
+        refuse("computed", name, f"{quoted(name)} ne se range pas parmi les champs", "« [] » suit le nom d’une liste")
         return environment
     words[name] = _field(name, computed, field, is_computed=True)
     return changed
@@ -232,4 +232,4 @@ class _Refusals:
         options = field.options if isinstance(field, Scalar) else ()
         if set(said.options) != set(options):
             expected = listed(options, "et") if options else "aucune"
-            self("asked", name, f"les options de {quoted(name)} ne sont pas celles du dossier", f"options : {expected}")
+            self("asked", name, f"les options de {quoted(name)} ne sont pas celles du dossier", f"options : {expected}")

@@ -29,14 +29,14 @@ def split(text: str, path: str, problems: list[Problem], *, required: bool = Tru
         if not required:
             return Parts(None, text, 1)
         _refuse(
-            problems, path, "le fichier ne commence pas par « --- »", "ouvrez-le par l’en-tête YAML, entre deux « --- »"
+            problems, path, "le fichier ne commence pas par « --- »", "ouvrez-le par l’en-tête YAML, entre deux « --- »"
         )
         return None
     for index, line in enumerate(lines[1:], start=1):
         if line.rstrip() == FENCE:
             return Parts("\n".join(["", *lines[1:index]]), "\n".join(lines[index + 1 :]), index + 2)
     _refuse(
-        problems, path, "l’en-tête ouvert par « --- » n’est jamais fermé", "ajoutez une ligne « --- » après l’en-tête"
+        problems, path, "l’en-tête ouvert par « --- » n’est jamais fermé", "ajoutez une ligne « --- » après l’en-tête"
     )
     return None
 

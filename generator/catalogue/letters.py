@@ -80,7 +80,7 @@ def read_letter(workshop: Workshop, id: str, files: Mapping[str, str], problems:
 
 _NEEDED = {
     "letter.md": "une lettre est un dossier avec letter.md, guidance.md et des exemples",
-    "guidance.md": "écrivez les notes : quand l’envoyer, avant, comment, les erreurs, la suite",
+    "guidance.md": "écrivez les notes : quand l’envoyer, avant, comment, les erreurs, la suite",
 }
 
 

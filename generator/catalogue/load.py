@@ -97,7 +97,7 @@ def _read_folder(folder: Path, only: str | None, problems: list[Problem]) -> dic
             elif path.is_dir():
                 waiting.append(path)
             elif len(files) >= MAX_FILES:
-                _refuse(problems, folder, name, f"plus de {MAX_FILES} fichiers", "ce dossier est-il un catalogue ?")
+                _refuse(problems, folder, name, f"plus de {MAX_FILES} fichiers", "ce dossier est-il un catalogue ?")
                 return files
             else:
                 _read_file(path, folder, name, files, problems)
@@ -152,7 +152,7 @@ def _unknown_files(files: Mapping[str, str], root: str) -> list[Problem]:
 
 def _fault_of_name(name: PurePosixPath) -> tuple[str, str] | None:
     """Why a file has no place in a catalogue."""
-    unknown = ("ce fichier n’a pas sa place ici", "voir README.md : la liste des fichiers")
+    unknown = ("ce fichier n’a pas sa place ici", "voir README.md : la liste des fichiers")
     match name.parts:
         case (file,):
             return None if file in ROOT_FILES else unknown

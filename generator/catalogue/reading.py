@@ -85,11 +85,11 @@ def _say(error: ErrorDetails, place: Sequence[int | str], shape: object) -> tupl
             return f"{name} manque", f"ajoutez la clé {name}"
         case "extra_forbidden":
             known = _known_keys(shape, place[:-1])
-            return f"clé inconnue {name}{did_you_mean(str(place[-1]), known)}", f"clés connues : {', '.join(known)}"
+            return f"clé inconnue {name}{did_you_mean(str(place[-1]), known)}", f"clés connues : {', '.join(known)}"
         case "value_error":
             return str(context["error"]), ""
         case "literal_error":
-            return f"{value} n’est pas admis ici", "au choix : " + listed(_choices(str(context["expected"])))
+            return f"{value} n’est pas admis ici", "au choix : " + listed(_choices(str(context["expected"])))
         case "string_pattern_mismatch":
             pattern = str(context["pattern"])
             return f"{value} n’a pas la forme voulue", _PATTERNS.get(pattern, pattern)
@@ -98,12 +98,12 @@ def _say(error: ErrorDetails, place: Sequence[int | str], shape: object) -> tupl
         case "string_too_long":
             return f"{name} a {len(str(error['input']))} caractères", f"{context['max_length']} au plus"
         case "tuple_type":
-            return f"une liste est attendue pour {name}", "écrivez [a, b], ou une ligne « - » par élément"
+            return f"une liste est attendue pour {name}", "écrivez [a, b], ou une ligne « - » par élément"
         case "too_short":
             return f"{name} est vide", "au moins un élément"
         case "model_type" | "dict_type":
-            return f"des clés et leurs valeurs sont attendues pour {name}", "écrivez « clé: valeur », une par ligne"
-    return f"{value} : {error['msg']}", ""
+            return f"des clés et leurs valeurs sont attendues pour {name}", "écrivez « clé: valeur », une par ligne"
+    return f"{value} : {error['msg']}", ""
 
 
 def _choices(expected: str) -> list[str]:
@@ -112,7 +112,7 @@ def _choices(expected: str) -> list[str]:
 
 
 _PATTERNS = {
-    r"^[a-z][a-z0-9_]*$": "minuscules sans accent, chiffres et « _ », comme second_reminder",
+    r"^[a-z][a-z0-9_]*$": "minuscules sans accent, chiffres et « _ », comme second_reminder",
     r"^https://\S+$": "une adresse complète, qui commence par https://",
     r"^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}$": "trois nombres, comme 0.1.0",
 }

@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from generator.messages import quoted
+
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Folder names and names of examples: they are addresses on the site."""
 
@@ -21,13 +23,13 @@ def _yes_no(value: object) -> bool:
         return True
     if value == "false":
         return False
-    raise ValueError(f"« {value} » n’est ni true ni false")
+    raise ValueError(f"{quoted(str(value))} n’est ni true ni false")
 
 
 def _whole_number(value: object) -> int:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value):
         return int(value)
-    raise ValueError(f"« {value} » n’est pas un nombre entier")
+    raise ValueError(f"{quoted(str(value))} n’est pas un nombre entier")
 
 
 def _day(value: object) -> date:
@@ -36,7 +38,7 @@ def _day(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise ValueError(f"« {value} » n’est pas une date ; écrivez AAAA-MM-JJ")
+    raise ValueError(f"{quoted(str(value))} n’est pas une date ; écrivez AAAA-MM-JJ")
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -148,11 +150,11 @@ class QuestionModel(Model):
     @model_validator(mode="after")
     def _choices_have_options(self) -> QuestionModel:
         if (self.type == "choice") != bool(self.options):
-            raise ValueError(f"la question « {self.name} » : « options » va avec le type choice, et lui seul")
+            raise ValueError(f"la question {quoted(self.name)} : « options » va avec le type choice, et lui seul")
         if self.default is not None and self.options and self.default not in {o.value for o in self.options}:
-            raise ValueError(f"la question « {self.name} » : « {self.default} » n’est pas l’une de ses options")
+            raise ValueError(f"la question {quoted(self.name)} : {quoted(self.default)} n’est pas l’une de ses options")
         if self.required and (self.default is not None or self.type == "yes_no"):
-            raise ValueError(f"la question « {self.name} » a une réponse par défaut : « required » est de trop")
+            raise ValueError(f"la question {quoted(self.name)} a une réponse par défaut : « required » est de trop")
         return self
 
 
@@ -176,7 +178,7 @@ class DeadlineModel(Model):
     @model_validator(mode="after")
     def _in_order(self) -> DeadlineModel:
         if not 1 <= self.min_days <= self.default_days <= self.max_days:
-            raise ValueError("le délai : il faut 1 ≤ min_days ≤ default_days ≤ max_days")
+            raise ValueError("le délai : il faut 1 ≤ min_days ≤ default_days ≤ max_days")
         return self
 
 
@@ -216,7 +218,7 @@ class LetterModel(Model):
     @model_validator(mode="after")
     def _reviewed_by_someone(self) -> LetterModel:
         if (self.status == "reviewed") != (self.review is not None):
-            raise ValueError("« review » (by, on) va avec le statut reviewed, et lui seul")
+            raise ValueError("« review » (by, on) va avec le statut reviewed, et lui seul")
         return self
 
 

@@ -34,7 +34,7 @@ def _totals(regime: str) -> tuple[str, ...]:
 
 def _lacking(sentence: str, regime: str) -> list[str]:
     """What a sentence that demands lacks."""
-    lacking = [] if _PAYS.search(sentence) else ["« payer »"]
+    lacking = [] if _PAYS.search(sentence) else ["« payer »"]
     if sum(sentence.count(total) for total in _totals(regime)) != 1:
         lacking.append("le total, une fois ({{ statement.total | money }})")
     if sentence.count(DEADLINE) != 1:
@@ -63,7 +63,7 @@ def _one_demand(view: View) -> Iterator[Finding]:
 
     least, most = count(view.parts["body"].nodes, demands)
     if most > 1:
-        yield Finding("body", None, "", "plusieurs phrases mettent en demeure : il en faut une seule")
+        yield Finding("body", None, "", "plusieurs phrases mettent en demeure : il en faut une seule")
     elif least == 0:
         message = "aucune phrase ne met en demeure" if most == 0 else "la mise en demeure manque dans certains cas"
         yield Finding("body", None, "", message)
@@ -89,14 +89,14 @@ def _demand_in_the_indicative(view: View) -> Iterator[Finding]:
         for reading in passage.readings:
             for start, sentence in _demands(reading):
                 if found := _CONDITIONAL.search(sentence):
-                    message = f"{quoted(found[0])} : pas de conditionnel dans la mise en demeure"
+                    message = f"{quoted(found[0])} : pas de conditionnel dans la mise en demeure"
                     yield _finding(passage, reading, start + found.start(), message)
 
 
 def _named_in_the_subject(view: View) -> Iterator[Finding]:
     texts = [reading.folded for passage in view.parts["subject"].passages for reading in passage.readings]
     if not texts or not all("mise en demeure" in text for text in texts):
-        yield Finding("subject", None, "", "l’objet ne dit pas « mise en demeure »")
+        yield Finding("subject", None, "", "l’objet ne dit pas « mise en demeure »")
 
 
 def _only_announced(view: View) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def _only_announced(view: View) -> Iterator[Finding]:
             for start, sentence in reading.sentences():
                 found = _IN_DEFAULT.search(sentence)
                 if found and (_DEMANDS.search(sentence) or not _FUTURE.search(sentence)):
-                    message = "« en demeure » ne s’écrit ici qu’au futur : « je vous adresserai une mise en demeure »"
+                    message = "« en demeure » ne s’écrit ici qu’au futur : « je vous adresserai une mise en demeure »"
                     yield _finding(passage, reading, start + found.start(), message)
 
 
@@ -131,7 +131,7 @@ def _one_deadline(view: View) -> Iterator[Finding]:
     if most == 0 and expected:
         yield Finding("body", None, "", "la date limite n’est imprimée nulle part")
     elif most > 1:
-        second = [(part, leaf) for part, leaf in view.leaves() if leaf.path == "letter.deadline"][1]
+        second = [(part, leaf) for part, leaf in view.leaves() if leaf.path == "letter.deadline"][-1]
         yield Finding(second[0], second[1].node, "", "la date limite est imprimée plus d’une fois")
     elif least == 0 and most == 1 and expected:
         part, leaf = next((part, leaf) for part, leaf in view.leaves() if leaf.path == "letter.deadline")
@@ -171,7 +171,7 @@ def _bold_runs(leaves: Iterable[Leaf]) -> Iterator[list[Leaf]]:
 SENTENCES: tuple[Rule, ...] = (
     Judged(
         id="formal-notice-demand",
-        reason="une seule phrase, au présent : « je vous mets en demeure de payer la somme de … au plus tard le … »",
+        reason="une seule phrase, au présent : « je vous mets en demeure de payer la somme de … au plus tard le … »",
         stages=_NOTICE,
         judging=_one_demand,
     ),
@@ -183,13 +183,13 @@ SENTENCES: tuple[Rule, ...] = (
     ),
     Judged(
         id="formal-notice-conditional",
-        reason="une mise en demeure est un ordre : présent de l’indicatif",
+        reason="une mise en demeure est un ordre : présent de l’indicatif",
         stages=_NOTICE,
         judging=_demand_in_the_indicative,
     ),
     Judged(
         id="formal-notice-subject",
-        reason="commencez l’objet par « Mise en demeure de payer »",
+        reason="commencez l’objet par « Mise en demeure de payer »",
         stages=_NOTICE,
         judging=_named_in_the_subject,
     ),
@@ -202,7 +202,7 @@ SENTENCES: tuple[Rule, ...] = (
     ),
     Judged(
         id="one-deadline",
-        reason="une date, une seule : {{ letter.deadline | date }}, puis « à cette date »",
+        reason="une date, une seule : {{ letter.deadline | date }}, puis « à cette date »",
         judging=_one_deadline,
     ),
     Judged(

@@ -101,7 +101,7 @@ def _adds_up(lines: set[str], regime: str) -> bool:
 def _has_statement(view: View) -> Iterator[Finding]:
     """The total of a formal notice is shown line by line."""
     if not any(_totals(cell) for cells in _cells(view).values() for cell in cells):
-        yield Finding("body", None, "", "le décompte manque : aucun tableau n’aboutit à {{ statement.total | money }}")
+        yield Finding("body", None, "", "le décompte manque : aucun tableau n’aboutit à {{ statement.total | money }}")
 
 
 def _cells(view: View) -> dict[str, list[Passage]]:
@@ -120,7 +120,7 @@ def _totals(cell: Passage) -> list[Leaf]:
 TABLES: tuple[Rule, ...] = (
     Judged(
         id="nil-line",
-        reason='gardez la ligne, ou sa colonne : when: "statement.interest > 0"',
+        reason='gardez la ligne, ou sa colonne : when: "statement.interest > 0"',
         judging=_no_nil_line,
         email=True,
     ),
@@ -132,7 +132,7 @@ TABLES: tuple[Rule, ...] = (
     ),
     Judged(
         id="formal-notice-statement",
-        reason="placez {{ statement_table }} : le débiteur doit connaître l’étendue de sa dette",
+        reason="placez {{ statement_table }} : le débiteur doit connaître l’étendue de sa dette",
         stages=frozenset({Stage.FORMAL_NOTICE}),
         regimes=frozenset({Regime.PROFESSIONAL, Regime.PUBLIC_BODY}),
         judging=_has_statement,
