@@ -18,7 +18,7 @@ from generator.law.admissibility import is_foreign, refusals
 from generator.law.admissibility import warnings as law_warnings
 from generator.law.calendar import deadline
 from generator.law.statement import Statement, StatementLine, last_covered_day, make_statement
-from generator.letter.fill import fill, fill_inline, plain_text
+from generator.letter.fill import fill, plain_text
 from generator.letter.nodes import Document
 from generator.messages import listed, quoted
 from generator.render import RENDERERS
@@ -117,7 +117,7 @@ def email_of(prepared: Prepared) -> bytes:
     template, creditor = prepared.template, prepared.answers["creditor"]
     if template.email is None:
         raise ClaimRefused([Problem(message=f"la lettre {quoted(template.id)} n’a pas de version courriel")])
-    subject = plain_text(fill_inline(_inline_of(template.email.parts["subject"]), prepared.answers))
+    subject = plain_text(fill(template.email, prepared.answers).parts["subject"])
     body = fill(template.email, prepared.answers)
     name = file_stem(prepared)
     return render_email(
@@ -137,10 +137,6 @@ def file_stem(prepared: Prepared) -> str:
 
     number = str(prepared.answers["invoices"][0]["number"])
     return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{prepared.template.id}-{number}").strip("-.")[:80]
-
-
-def _inline_of(blocks: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(child for block in blocks for child in block.children)
 
 
 def _body_only(document: Document) -> Document:

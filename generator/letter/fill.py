@@ -85,11 +85,6 @@ def fill(tree: LetterTree, answers: Answers) -> Document:
     )
 
 
-def fill_inline(nodes: Iterable[Node], answers: Answers) -> tuple[Inline, ...]:
-    """One run of inline nodes, filled and tidied: an e-mail's subject."""
-    return _tidy(_Filler(answers).inline(nodes))
-
-
 def plain_text(nodes: Iterable[Node]) -> str:
     """The words of filled nodes, marks dropped; blocks are joined by a space."""
     return " ".join(filter(None, (_words(node) for node in nodes)))
