@@ -7,6 +7,7 @@ the address, the last item of a list, what may not be parted from the next.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.letter.nodes import (
     Block,
@@ -132,54 +133,59 @@ def _subject(story: Story, blocks: Sequence[Block]) -> str:
 def _blocks(story: Story, blocks: Sequence[Block], sheet: Sheet, *, has_signature: bool) -> Iterator[str]:
     """The salutation stays with what follows it, and the last two blocks with the signature."""
     last = len(blocks) - 1
-    for index, block in enumerate(blocks):
-        keeps_next = (index == 0 < last) or (index >= last - 1 and has_signature)
-        under_table = index > 0 and isinstance(blocks[index - 1], Table)
-        before = tables.space_below(sheet) if under_table else None
-        if under_table and isinstance(block, Table) and not block.caption:
+    around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+    for index, (previous, block, following) in enumerate(around):
+        layout = Layout(
+            keeps_next=(index == 0 < last) or (index >= last - 1 and has_signature),
+            before=tables.space_below(sheet) if isinstance(previous, Table) else None,
+        )
+        if isinstance(previous, Table) and isinstance(block, Table) and not block.caption:
             yield paragraph("Normal", "")  # two tables without a paragraph between them become one
-        yield _block(story, block, sheet, keeps_next=keeps_next, before=before)
+        if isinstance(block, Paragraph) and _announces(block):
+            layout = replace(layout, keeps_next=True, after=_space_below_announcement(following, sheet))
+        yield _block(story, block, sheet, layout)
 
 
-def _block(story: Story, block: Node, sheet: Sheet, *, keeps_next: bool, before: int | None) -> str:
+def _announces(block: Paragraph) -> bool:
+    """Whether a paragraph leads to a list or a table, which then stands close to it."""
+    return walk.plain(block.children).rstrip().endswith(":")
+
+
+def _space_below_announcement(following: Block | None, sheet: Sheet) -> int:
+    styles = sheet.styles
+    return points(styles.table.before if isinstance(following, Table) else styles.list_item.after)
+
+
+def _block(story: Story, block: Node, sheet: Sheet, layout: Layout) -> str:
     match block:
         case Paragraph(children):
-            return paragraph("BodyText", runs(story, children), Layout(keeps_next=keeps_next, before=before))
+            return paragraph("BodyText", runs(story, children), layout)
         case Heading(level, children):
             style = "Heading2" if level <= 2 else "Heading3"
-            return paragraph(style, runs(story, children), Layout(before=before))
+            return paragraph(style, runs(story, children), Layout(before=layout.before))
         case BulletList(items):
-            return _list(story, "ListBullet", BULLETS, items, sheet, keeps_next=keeps_next, before=before)
+            return _list(story, "ListBullet", items, sheet, replace(layout, numbering=BULLETS))
         case OrderedList(ordered):
             story.ordered_lists += 1
-            number = BULLETS + story.ordered_lists
-            return _list(story, "ListNumber", number, ordered, sheet, keeps_next=keeps_next, before=before)
+            numbering = BULLETS + story.ordered_lists
+            return _list(story, "ListNumber", ordered, sheet, replace(layout, numbering=numbering))
         case Table():
-            return tables.table(story, block, sheet, keeps_next=keeps_next, before=before)
+            return tables.table(story, block, sheet, layout)
         case _:
             walk.unfilled(block)
 
 
-def _list(
-    story: Story,
-    style: str,
-    numbering: int,
-    items: Sequence[Node],
-    sheet: Sheet,
-    *,
-    keeps_next: bool,
-    before: int | None,
-) -> str:
+def _list(story: Story, style: str, items: Sequence[Node], sheet: Sheet, layout: Layout) -> str:
     """Items; under the last one is the space that is under a paragraph."""
     last = len(items) - 1
     return "".join(
         paragraph(
             style,
             runs(story, _item_words(item)),
-            Layout(
-                numbering=numbering,
-                keeps_next=keeps_next and index == last,
-                before=None if index else before,
+            replace(
+                layout,
+                keeps_next=layout.keeps_next and index == last,
+                before=None if index else layout.before,
                 after=points(sheet.styles.text.after) if index == last else None,
             ),
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -62,13 +62,14 @@ STYLED = Layout()
 
 def paragraph(style: str, content: str, layout: Layout = STYLED) -> str:
     """A paragraph around runs that are written already."""
-    return f"<w:p><w:pPr>{_properties(style, layout)}</w:pPr>{content}</w:p>"
+    return f"<w:p>{paragraph_properties(style, layout)}{content}</w:p>"
 
 
-@cache
-def _properties(style: str, layout: Layout) -> str:
+@lru_cache(maxsize=1024)  # spaces differ from letter to letter
+def paragraph_properties(style: str, layout: Layout) -> str:
+    """What comes first in a paragraph."""
     number = layout.numbering
-    return "".join(
+    properties = "".join(
         (
             f'<w:pStyle w:val="{style}"/>',
             "<w:keepNext/>" if layout.keeps_next else "",
@@ -78,6 +79,7 @@ def _properties(style: str, layout: Layout) -> str:
             '<w:jc w:val="right"/>' if layout.is_at_end else "",
         )
     )
+    return f"<w:pPr>{properties}</w:pPr>"
 
 
 def _spacing(layout: Layout) -> str:
@@ -95,6 +97,9 @@ def _spacing(layout: Layout) -> str:
 
 def runs(story: Story, nodes: Iterable[Node], dress: Dress = PLAIN) -> str:
     """Words with their dress; neighbours that are dressed alike are one run, as if typed."""
+    match nodes:
+        case (Text(text) | Filled(text),):  # a cell, nearly always
+            return run(text, dress)
     return "".join(
         _linked(story, href, _dressed(group)) if href else _dressed(group)
         for href, group in groupby(_pieces(nodes, dress, ""), key=itemgetter(0))

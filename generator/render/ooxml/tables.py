@@ -5,11 +5,12 @@ The total is set apart by its style and its rules; figures end under each other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.letter.nodes import Column, Row, Table
+from generator.letter.nodes import Column, Inline, Row, Table
 from generator.render import paper, walk
-from generator.render.ooxml.paragraphs import Layout, Story, paragraph, runs
+from generator.render.ooxml.paragraphs import Layout, Story, paragraph, paragraph_properties, runs
 from generator.render.ooxml.styles import border, rgb, text_width
 from generator.render.ooxml.xml import eighths, escape, points, twips
 from generator.render.theme import Sheet
@@ -30,24 +31,15 @@ class _Setting:
         measures = self.sheet.table
         return twips(measures.dense_gutter if self.is_dense else measures.gutter)
 
-    def style(self, row: Row) -> str:
-        """The style of a row's paragraphs."""
-        return ("TableTotal" if row.is_total else "TableText") + ("Dense" if self.is_dense else "")
-
 
 def table(story: Story, node: Table, sheet: Sheet, layout: Layout) -> str:
     """The caption as a paragraph, then the table, which names itself by it too."""
     setting = _set(node, sheet)
-    rows = [row if isinstance(row, Row) else walk.unfilled(row) for row in node.rows]
     caption = paragraph("Caption", runs(story, node.caption), Layout(before=layout.before)) if node.caption else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in setting.widths)
-    body = "".join(
-        _row(story, row, setting, keeps_next=_stays_with_next(rows, index, sheet, keeps_next=layout.keeps_next))
-        for index, row in enumerate(rows)
-    )
     return (
         f"{caption}<w:tbl><w:tblPr>{_properties(node, setting)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-        f"{_head(story, setting)}{body}</w:tbl>"
+        f"{_head(story, setting)}{_body(story, node, setting, keeps_next=layout.keeps_next)}</w:tbl>"
     )
 
 
@@ -82,33 +74,41 @@ def _properties(node: Table, setting: _Setting) -> str:
 
 
 def _head(story: Story, setting: _Setting) -> str:
-    cells = "".join(
-        _cell(width, _margins(column, setting), paragraph("TableHead", runs(story, column.label), _place(column)))
-        for column, width in zip(setting.columns, setting.widths, strict=True)
-    )
+    labels = [column.label for column in setting.columns]
+    cells = _filled(story, _openings(setting, "TableHead"), labels)
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(story: Story, row: Row, setting: _Setting, *, keeps_next: bool) -> str:
-    style = setting.style(row)
-    borders = _total_borders(setting.sheet) if row.is_total else ""
-    cells = "".join(
-        _cell(
-            width,
-            borders + _margins(column, setting),
-            paragraph(style, runs(story, content), _place(column, keeps_next=keeps_next)),
-        )
-        for content, column, width in zip(row.cells, setting.columns, setting.widths, strict=True)
+def _body(story: Story, node: Table, setting: _Setting, *, keeps_next: bool) -> str:
+    """The rows; their cells open alike, and are written once for each kind of row."""
+    rows = [row if isinstance(row, Row) else walk.unfilled(row) for row in node.rows]
+    stays = [_stays_with_next(rows, index, setting.sheet, keeps_next=keeps_next) for index in range(len(rows))]
+    kinds = {(row.is_total, stay) for row, stay in zip(rows, stays, strict=True)}
+    openings = {kind: _row_openings(setting, *kind) for kind in kinds}
+    return "".join(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_filled(story, openings[row.is_total, stay], row.cells)}</w:tr>"
+        for row, stay in zip(rows, stays, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _cell(width: int, properties: str, content: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
+def _filled(story: Story, openings: Sequence[str], contents: Sequence[Sequence[Inline]]) -> str:
+    return "".join(
+        f"{opening}{runs(story, content)}</w:p></w:tc>" for opening, content in zip(openings, contents, strict=True)
+    )
 
 
-def _place(column: Column, *, keeps_next: bool = False) -> Layout:
-    return Layout(is_at_end=column.align == "end", keeps_next=keeps_next)
+def _row_openings(setting: _Setting, is_total: bool, keeps_next: bool) -> list[str]:
+    style = ("TableTotal" if is_total else "TableText") + ("Dense" if setting.is_dense else "")
+    return _openings(setting, style, _total_borders(setting.sheet) if is_total else "", keeps_next=keeps_next)
+
+
+def _openings(setting: _Setting, style: str, borders: str = "", *, keeps_next: bool = False) -> list[str]:
+    """Each column's cell and its paragraph, up to the words."""
+    return [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{_margins(column, setting)}</w:tcPr><w:p>'
+        + paragraph_properties(style, Layout(is_at_end=column.align == "end", keeps_next=keeps_next))
+        for column, width in zip(setting.columns, setting.widths, strict=True)
+    ]
 
 
 def _margins(column: Column, setting: _Setting) -> str:
