@@ -42,6 +42,7 @@ from tests.render.documents import (
     cell,
     hostile_letter,
     invoice_table,
+    letter_with_a_full_table,
     letter_with_every_node,
     letter_with_invoices,
     line,
@@ -263,6 +264,25 @@ def test_a_total_has_its_style_and_figures_stand_at_the_end() -> None:
         first, last = row.iter(f"{W}p")
         assert first.find(f"{W}pPr/{W}jc") is None
         assert last.find(f"{W}pPr/{W}jc").get(f"{W}val") == "right"
+
+
+def test_a_table_of_many_columns_has_smaller_letters_and_closer_columns() -> None:
+    (table,) = xml_of(render(letter_with_a_full_table())).iter(f"{W}tbl")
+    styles = {style_of(paragraph) for paragraph in table.iter(f"{W}p")}
+    assert styles == {"TableHead", "TableTextDense", "TableTotalDense"}
+    gutters = {margin.get(f"{W}w") for margin in table.iter(f"{W}left", f"{W}right")} - {"0"}
+    assert gutters == {str(round(sheet().table.dense_gutter / 25.4 * 1440))}
+
+
+@pytest.mark.parametrize(("ending", "leads"), [("\u00a0:", True), (".", False)])
+def test_a_paragraph_that_leads_to_a_list_stays_close_to_it(ending: str, leads: bool) -> None:
+    blocks = (line("Bonjour"), line(f"Pour payer{ending}"), BulletList((ListItem(cell("IBAN")),)), *body()[-2:])
+    (lead,) = (
+        found for found in styled(xml_of(render(make_document({"body": blocks}))), "BodyText") if "payer" in said(found)
+    )
+    assert (lead.find(f"{W}pPr/{W}keepNext") is not None) == leads
+    spacing = lead.find(f"{W}pPr/{W}spacing")
+    assert (spacing is not None and spacing.get(f"{W}after") == str(20 * int(sheet().styles.list_item.after))) == leads
 
 
 def test_only_a_table_whose_rows_have_names_says_so() -> None:
