@@ -16,7 +16,7 @@ from generator.catalogue.articles import citations, numbers
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.model import Catalogue, Clause, Question, Template
 from generator.catalogue.reading import line_of
-from generator.catalogue.repealed import repealed_in
+from generator.catalogue.repealed import is_repealed, repealed_in
 from generator.catalogue.wording import Supposing, View
 from generator.claim import Channel, DebtorKind, ReminderChannel
 from generator.errors import ContentError, Problem, ValueRefused
@@ -33,7 +33,8 @@ class Whole:
     views: tuple[View, ...]
     files: Mapping[str, str]
     is_part: bool = False
-    """Only some letters were read: what the others may use is not known."""
+    """Some letters were not read: what they use is not known."""
+    has_vocabulary: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +55,8 @@ def check(whole: Whole) -> list[Problem]:
 
 
 def _vocabulary(whole: Whole) -> Iterator[Problem]:
+    if not whole.has_vocabulary:
+        return
     path = f"{whole.catalogue.root_name}/vocabulary.yml"
     vocabulary = whole.catalogue.vocabulary
     for name, known, needed in (
@@ -69,6 +72,8 @@ def _vocabulary(whole: Whole) -> Iterator[Problem]:
 
 
 def _known_words(whole: Whole) -> Iterator[Problem]:
+    if not whole.has_vocabulary:
+        return
     words = whole.catalogue.vocabulary
     letter_channels = [channel.value for channel in Channel if channel.value in words.channels]
     for draft in whole.drafts:
@@ -162,7 +167,7 @@ def _listed(source: Template | Clause) -> frozenset[str]:
 
 def _unlisted(path: str, text: str, known: frozenset[str]) -> Iterator[Problem]:
     for citation in citations(text):
-        if citation.number not in known:
+        if citation.number not in known and not is_repealed(citation):
             line = text.count("\n", 0, citation.offset) + 1
             message = f"l’article {quoted(citation.number)} est cité et ne figure pas dans « legal_basis »"
             yield _problem(path, line, "legal-basis", message, "ajoutez-le avec la date où vous l’avez lu (checked_on)")
@@ -223,19 +228,18 @@ def _line_of_include(version: Version, clause: Clause) -> int:
 def _examples(whole: Whole) -> Iterator[Problem]:
     for draft in whole.drafts:
         template = draft.template
-        shown: set[str] = set()
+        shown: set[str | None] = set()
         for example in template.examples:
             kind, line, problems = _kind_of(example.claim_text, example.path)
             yield from problems
-            if kind is not None:
-                shown.add(kind)
-                if kind not in template.audiences:
-                    message = f"cet exemple est pour {quoted(kind)}, que la lettre ne sert pas"
-                    yield _problem(
-                        example.path, line, "example", message, f"la lettre sert {listed(template.audiences, 'et')}"
-                    )
+            shown.add(kind)
+            if kind is not None and kind not in template.audiences:
+                message = f"cet exemple est pour {quoted(kind)}, que la lettre ne sert pas"
+                yield _problem(
+                    example.path, line, "example", message, f"la lettre sert {listed(template.audiences, 'et')}"
+                )
         for audience in template.audiences:
-            if audience not in shown:
+            if not shown & {audience, None}:  # one that cannot be read may be the one that is missing
                 message = f"aucun exemple pour {quoted(audience)}"
                 hint = f"ajoutez un dossier dans {template.id}/examples/"
                 yield _problem(draft.path, line_of(draft.lines, "audiences"), "example", message, hint)

@@ -69,7 +69,8 @@ def of_regime(template: Template, regime: str) -> Facts:
 
 def untouched(facts: Facts, questions: Iterable[Question]) -> Facts:
     """The same where nobody ticked nor filled anything: each question at its default."""
-    free = [q for q in questions if not q.is_required and f"answers.{q.name}" not in facts.absent]
+    settled = facts.absent | facts.values.keys()  # questions that this regime is not asked
+    free = [q for q in questions if not q.is_required and f"answers.{q.name}" not in settled]
     facts = _unanswered(facts, [question for question in free if question.default is None])
     defaults = {f"answers.{q.name}": q.default for q in free if q.default is not None}
     return facts.supposing({path: _default(path, default, free) for path, default in defaults.items()})

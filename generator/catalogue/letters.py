@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 from generator.catalogue import front_matter
 from generator.catalogue.draft import Draft, Version
@@ -19,9 +21,10 @@ from generator.catalogue.model import (
     Review,
     Template,
 )
-from generator.catalogue.reading import line_of, load_yaml, validate
-from generator.catalogue.schema import EmailModel, LegalBasisModel, LetterModel, QuestionModel
+from generator.catalogue.reading import line_of, load_yaml, right_fields, validate
+from generator.catalogue.schema import DeadlineModel, EmailModel, LegalBasisModel, LetterModel, QuestionModel
 from generator.catalogue.tracing import Compiled, Shared, Tracing
+from generator.claim import DebtorKind
 from generator.errors import Problem
 from generator.letter.compile import Library
 from generator.letter.nodes import PARTS, Block, LetterTree, TreeInfo
@@ -52,7 +55,7 @@ def make_workshop(root: str, fields: Fields, library: Library, frame: Mapping[st
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """The front matter of a letter, and the source of its subject."""
+    """The front matter of a letter, and its body."""
 
     model: LetterModel
     lines: Mapping[str, int]
@@ -89,8 +92,37 @@ def _read_facts(path: str, text: str, problems: list[Problem]) -> _Facts | None:
     loaded = load_yaml(parts.facts or "", path, problems) if parts else None
     if parts is None or loaded is None:
         return None
-    model = validate(LetterModel, loaded, path, problems)
+    model = validate(LetterModel, loaded, path, problems) or _salvaged(loaded.data)
     return _Facts(model, loaded.lines, Source(path, parts.body, parts.body_line)) if model else None
+
+
+def _salvaged(data: object) -> LetterModel | None:
+    """What is right in a front matter that is not, so that faults in the body are told at the same time."""
+    right = {name: value for name, value in right_fields(LetterModel, data).items() if value and name in _TELLING}
+    asked = data if isinstance(data, dict) else {}
+    if not asked or ("questions" in asked and "questions" not in right):
+        return None  # the body would only be told that its answers are unknown
+    if "deadline" in asked:
+        right.setdefault("deadline", DeadlineModel.model_construct(default_days=15, min_days=8, max_days=30))
+    return LetterModel.model_construct(None, **{**_UNKNOWN, **right})
+
+
+_TELLING = ("subject", "audiences", "questions", "deadline")
+"""What of a front matter changes what its body may say."""
+_UNKNOWN: Mapping[str, Any] = {
+    "title": "",
+    "subject": "",
+    "summary": "",
+    "stage": "",
+    "tone": "",
+    "audiences": tuple(kind.value for kind in DebtorKind),
+    "channels": (),
+    "legal_basis": (
+        LegalBasisModel.model_construct(article="", checked_on=date.min, url="", for_=(), confidence="high"),
+    ),
+    "status": "draft",
+    "version": "0.0.0",
+}
 
 
 # --- compiling --------------------------------------------------------------------------------

@@ -61,19 +61,34 @@ def build(
     """The catalogue whose files are ``files``, by their names in it; ``problems`` are those of reading them."""
     found = list(problems)
     found += _unknown_files(files, root)
-    catalogue, drafts = _assemble(files, root, found)
-    if catalogue is not None:
-        shown = {f"{root}/{name}": text for name, text in files.items()}
-        memory: Memory = {}
-        views = [views_of(draft, memory) for draft in drafts]
-        for of_one in views:
-            found += wording_problems(of_one, RULES)
-        found += checks.check(
-            checks.Whole(catalogue=catalogue, drafts=drafts, views=tuple(chain(*views)), files=shown, is_part=is_part)
+    vocabulary = _vocabulary(files, root, found)
+    catalogue, drafts = _assemble(files, root, vocabulary or _NO_WORDS, found)
+    memory: Memory = {}
+    views = [views_of(draft, memory) for draft in drafts]
+    for of_one in views:
+        found += wording_problems(of_one, _rules_for(of_one[0].draft))
+    found += checks.check(
+        checks.Whole(
+            catalogue=catalogue,
+            drafts=drafts,
+            views=tuple(chain(*views)),
+            files={f"{root}/{name}": text for name, text in files.items()},
+            is_part=is_part or len(drafts) < len(_letter_folders(files)),
+            has_vocabulary=vocabulary is not None,
         )
-    if found or catalogue is None:
+    )
+    if found:
         raise CatalogueError(dict.fromkeys(found))
     return catalogue
+
+
+def _rules_for(draft: Draft) -> tuple[Rule, ...]:
+    """The rules; those about tables only where the tables could be read."""
+    has_tables = all(table.columns for table in draft.library.tables.values())
+    return RULES if has_tables else tuple(rule for rule in RULES if rule not in TABLES)
+
+
+_NO_WORDS = Vocabulary(stages={}, audiences={}, channels={}, tones={})
 
 
 # --- the disk ---------------------------------------------------------------------------------
@@ -179,23 +194,19 @@ def _fault_of_name(name: PurePosixPath) -> tuple[str, str] | None:
 
 
 def _assemble(
-    files: Mapping[str, str], root: str, problems: list[Problem]
-) -> tuple[Catalogue | None, tuple[Draft, ...]]:
-    vocabulary = _vocabulary(files, root, problems)
+    files: Mapping[str, str], root: str, vocabulary: Vocabulary, problems: list[Problem]
+) -> tuple[Catalogue, tuple[Draft, ...]]:
     fields = _fields(files, root, problems)
     clauses = _clauses(files, root, problems)
-    tables = _tables(files, root, problems)
-    if fields is None or vocabulary is None:
-        return None, ()
-    library = Library({clause.name: source for clause, source in clauses}, tables)
+    library = Library({clause.name: source for clause, source in clauses}, _tables(files, root, problems))
     frame = {part: Source(f"{root}/frame/{part}.md", files[f"frame/{part}.md"]) for part in _frame_parts(files)}
-    drafts = _letters(make_workshop(root, fields, library, frame), files, problems)
+    drafts = _letters(make_workshop(root, fields, library, frame), files, problems) if fields else []
     ladder = list(vocabulary.stages)
     drafts = sorted(drafts, key=lambda d: (_rank(d.template.stage, ladder), d.template.id))
     catalogue = Catalogue(
         root_name=root,
         templates={draft.template.id: draft.template for draft in drafts},
-        fields=fields.words,
+        fields=fields.words if fields else {},
         vocabulary=vocabulary,
         clauses={clause.name: clause for clause, _ in clauses},
     )
@@ -211,17 +222,24 @@ def _frame_parts(files: Mapping[str, str]) -> list[str]:
 
 
 def _letters(workshop: Workshop, files: Mapping[str, str], problems: list[Problem]) -> list[Draft]:
-    folders: dict[str, dict[str, str]] = {}
-    for name, text in files.items():
-        folder, _, rest = name.partition("/")
-        if rest and folder not in SHARED_FOLDERS and ID.fullmatch(folder):
-            folders.setdefault(folder, {})[rest] = text
+    folders = _letter_folders(files)
     if not folders:
         problems.append(
             Problem(path=workshop.root, message="aucune lettre ici", hint="un dossier par lettre", check="files")
         )
     drafts = [read_letter(workshop, id, folders[id], problems) for id in sorted(folders)]
     return [draft for draft in drafts if draft is not None]
+
+
+def _letter_folders(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The files of each letter by their names in its folder; a folder with none of a letter's files is no letter."""
+    folders: dict[str, dict[str, str]] = {}
+    for name, text in files.items():
+        folder, _, rest = name.partition("/")
+        is_letter = ID.fullmatch(folder) and folder not in SHARED_FOLDERS
+        if is_letter and (rest in LETTER_FILES or rest.startswith("examples/")):
+            folders.setdefault(folder, {})[rest] = text
+    return folders
 
 
 def _needed(name: str, files: Mapping[str, str], root: str, problems: list[Problem]) -> str | None:
@@ -265,9 +283,8 @@ def _clauses(files: Mapping[str, str], root: str, problems: list[Problem]) -> li
         parts = front_matter.split(files[name], path, problems)
         loaded = load_yaml(parts.facts or "", path, problems) if parts else None
         model = validate(ClauseModel, loaded, path, problems) if loaded else None
-        if parts is not None:
-            source = Source(path, parts.body, parts.body_line)
-            found.append((_clause(name, path, model, source), source))
+        source = Source(path, parts.body, parts.body_line) if parts else Source(path, "")
+        found.append((_clause(name, path, model, source), source))
     return found
 
 
@@ -290,7 +307,8 @@ def _tables(files: Mapping[str, str], root: str, problems: list[Problem]) -> dic
     shape: type[dict[str, TableModel]] = TablesModel
     models: dict[str, TableModel] | None = validate(shape, loaded, path, problems) if loaded else None
     if loaded is None or models is None:
-        return {}
+        names = loaded.data if loaded and isinstance(loaded.data, dict) else {}
+        return {name: TableSource(name, path, "", (), ()) for name in names}  # the letters that place them are right
     return {name: _table(name, model, loaded.lines, path) for name, model in models.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -34,6 +35,15 @@ def validate(shape: type[T], loaded: Loaded, path: str, problems: list[Problem])
     except ValidationError as refused:
         problems.extend(_problems(refused.errors(include_url=False), shape, loaded.lines, path))
         return None
+
+
+def right_fields(model: type[BaseModel], data: object) -> dict[str, Any]:
+    """The fields of ``data`` that are right by themselves, where the whole is not."""
+    right: dict[str, Any] = {}
+    for name, info in model.model_fields.items() if isinstance(data, dict) else ():
+        with suppress(ValidationError, KeyError):
+            right[name] = _adapter(info.annotation).validate_python(data[name])  # type: ignore[index,arg-type]
+    return right
 
 
 def line_of(lines: Mapping[str, int], *place: int | str) -> int:

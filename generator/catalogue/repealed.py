@@ -12,7 +12,7 @@ from importlib import resources
 
 from pydantic import Field
 
-from generator.catalogue.articles import citations
+from generator.catalogue.articles import Citation, citations
 from generator.catalogue.reading import load_yaml, validate
 from generator.catalogue.schema import Day, Model, Words
 from generator.errors import Problem
@@ -73,11 +73,25 @@ def repealed_in(text: str, path: str) -> list[Problem]:
 
 
 def _articles(text: str) -> Iterator[tuple[int, str, RepealedArticle]]:
-    by_number = {article.number: article for article in repealed().articles}
     for citation in citations(text):
-        article = by_number.get(citation.number)
-        if article is not None and citation.code in ("", article.code):
+        article = _repealed_article(citation)
+        if article is not None:
             yield citation.offset, citation.number, article
+
+
+def is_repealed(citation: Citation) -> bool:
+    """Whether an article is one of the list."""
+    return _repealed_article(citation) is not None
+
+
+def _repealed_article(citation: Citation) -> RepealedArticle | None:
+    article = _by_number().get(citation.number)
+    return article if article is not None and citation.code in ("", article.code) else None
+
+
+@cache
+def _by_number() -> dict[str, RepealedArticle]:
+    return {article.number: article for article in repealed().articles}
 
 
 def _texts(text: str) -> Iterator[tuple[int, str, RepealedText]]:
