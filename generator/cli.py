@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli_french import speak_french
 from generator.errors import ContentError, GeneratorError, Problem, ValueRefused
 
 if TYPE_CHECKING:
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from generator.law.working import Working
 
 EXIT_CONTENT, EXIT_BUG, EXIT_INTERRUPTED = 1, 3, 130
+speak_french()
+
 FORMATS = ("pdf", "docx", "html", "txt", "eml")
 
 
 def main() -> None:
     """Run the command line; the one handler that catches everything."""
     try:
-        relance.main(standalone_mode=False)
+        sys.exit(relance.main(prog_name="relance", standalone_mode=False))
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.Abort:
@@ -109,7 +112,11 @@ catalogue_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Sortie JSON, pour un programme.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="COMMANDE…",
+)
 @click.version_option(package_name="relance", message="relance %(version)s")
 def relance() -> None:
     """Lettres de relance françaises : du dossier d’impayé au PDF, au DOCX et au courriel.

@@ -8,7 +8,7 @@ cannot hold. *Today* is always a parameter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -117,12 +117,11 @@ def email_of(prepared: Prepared) -> bytes:
     template, creditor = prepared.template, prepared.answers["creditor"]
     if template.email is None:
         raise ClaimRefused([Problem(message=f"la lettre {quoted(template.id)} n’a pas de version courriel")])
-    subject = plain_text(fill(template.email, prepared.answers).parts["subject"])
-    body = fill(template.email, prepared.answers)
+    subject, body = email_text(prepared)
     name = file_stem(prepared)
     return render_email(
         subject=subject,
-        body=RENDERERS["txt"](_body_only(body)).decode(),
+        body=body,
         sender_name=str(creditor["name"]),
         sender_email=creditor.get("email"),
         attachments=[
@@ -131,18 +130,21 @@ def email_of(prepared: Prepared) -> bytes:
     )
 
 
+def email_text(prepared: Prepared) -> tuple[str, str]:
+    """Subject and text of the same step by e-mail; both empty where the letter has none."""
+    if prepared.template.email is None:
+        return "", ""
+    filled = fill(prepared.template.email, prepared.answers)
+    body = replace(filled, parts={"body": filled.parts["body"]})
+    return plain_text(filled.parts["subject"]), RENDERERS["txt"](body).decode()
+
+
 def file_stem(prepared: Prepared) -> str:
     """A file name for the letter, without its ending: letter and first invoice, plain letters only."""
     import re
 
     number = str(prepared.answers["invoices"][0]["number"])
     return re.sub(r"[^A-Za-z0-9._-]+", "-", f"{prepared.template.id}-{number}").strip("-.")[:80]
-
-
-def _body_only(document: Document) -> Document:
-    from dataclasses import replace
-
-    return replace(document, parts={"body": document.parts["body"]})
 
 
 # --- the context --------------------------------------------------------------------------------
@@ -341,8 +343,6 @@ def _missing(catalogue: Catalogue, template: Template, paths: Iterable[str]) -> 
 
 def _labelled(catalogue: Catalogue, problems: Iterable[Problem], template: Template | None = None) -> list[Problem]:
     """Problems on a field open with its French label."""
-    from dataclasses import replace
-
     labels = {path: field.label for path, field in catalogue.fields.items()}
     for question in template.questions if template else ():
         labels[f"answers.{question.name}"] = question.label

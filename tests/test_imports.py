@@ -28,7 +28,9 @@ LEVELS = (
     ("produce",),
     ("examples",),
     ("website",),
+    ("cli_french",),
     ("cli",),
+    ("__main__",),
 )
 
 # Lower, and yet out of bounds: a renderer sets documents, whoever they speak of; pages come from a catalogue and know
@@ -50,7 +52,7 @@ SIBLINGS = (
 
 # Who may import an outside library, by the beginning of the module's name.
 LIBRARIES = {
-    "click": ("cli",),
+    "click": ("cli", "cli_french"),
     "fontTools": ("render.fonts",),
     "holidays": ("law.calendar",),
     "jinja2": ("letter.language", "render.html"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import hashlib
+import itertools
 import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,8 +22,8 @@ from typing import Protocol
 
 from generator.catalogue.model import Catalogue, Example, Template
 from generator.examples import prepare_example
-from generator.letter.fill import fill, fill_inline, plain_text
-from generator.produce import Prepared
+from generator.letter.typography import space
+from generator.produce import Prepared, email_text
 from generator.render import RENDERERS
 from generator.render.html import fragment
 
@@ -68,11 +69,17 @@ class Download:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownExample:
-    """An example as its page shows it. ``letter`` is HTML of our own, made of escaped text."""
+    """An example as its page shows it. ``letter`` is HTML of our own, made of escaped text.
+
+    ``description`` is what its author says of it; ``is_plain`` is false where a rate was missing, so that the sum
+    is not final.
+    """
 
     name: str
     audience: str
     invoice_count: int
+    is_plain: bool
+    description: str
     letter: str
     email_subject: str
     email_body: str
@@ -82,14 +89,19 @@ class ShownExample:
 def show_examples(
     catalogue: Catalogue, store: Store, *, formats: Iterable[str] = tuple(FORMATS)
 ) -> dict[str, tuple[ShownExample, ...]]:
-    """For each letter, its examples in the order of the regimes; raises what `prepare_example` raises."""
+    """For each letter, its examples by regime, the plainest first; raises what `prepare_example` raises."""
     order = list(catalogue.vocabulary.audiences)
     wanted = tuple(formats)
     shown: dict[str, tuple[ShownExample, ...]] = {}
     for template in catalogue.templates.values():
         examples = [_show(catalogue, template, example, store, wanted) for example in template.examples]
-        shown[template.id] = tuple(sorted(examples, key=lambda one: (order.index(one.audience), one.name)))
+        shown[template.id] = tuple(sorted(examples, key=lambda one: (order.index(one.audience), *_plainness(one))))
     return shown
+
+
+def _plainness(example: ShownExample) -> tuple[bool, int, int]:
+    """A final sum, few invoices, a short letter."""
+    return (not example.is_plain, example.invoice_count, len(example.letter))
 
 
 def _show(
@@ -115,25 +127,15 @@ def _made(
 
 
 def _read_on_the_page(prepared: Prepared) -> dict[str, object]:
-    subject, body = _email(prepared)
+    subject, body = email_text(prepared)
     return {
         "audience": str(prepared.answers["debtor"]["kind"]),
         "invoice_count": len(prepared.answers["invoices"]),
+        "is_plain": not prepared.answers["statement"]["is_provisional"],
         "letter": fragment(prepared.document, heading_level=SUBJECT_LEVEL),
         "email_subject": subject,
         "email_body": body,
     }
-
-
-def _email(prepared: Prepared) -> tuple[str, str]:
-    """Subject and text of the same step by e-mail, empty where the letter has none."""
-    tree = prepared.template.email
-    if tree is None:
-        return "", ""
-    subject = [child for block in tree.parts["subject"] for child in getattr(block, "children", ())]
-    filled = fill(tree, prepared.answers)
-    body = replace(filled, parts={"body": filled.parts["body"]})
-    return plain_text(fill_inline(subject, prepared.answers)), RENDERERS["txt"](body).decode()
 
 
 def _shown(template: Template, example: Example, kept: Mapping[str, bytes]) -> ShownExample:
@@ -142,7 +144,19 @@ def _shown(template: Template, example: Example, kept: Mapping[str, bytes]) -> S
         for name, data in kept.items()
         if name != "json"
     ]
-    return ShownExample(name=example.name, downloads=tuple(downloads), **json.loads(kept["json"]))
+    return ShownExample(
+        name=example.name,
+        description=description_of(example.claim_text),
+        downloads=tuple(downloads),
+        **json.loads(kept["json"]),
+    )
+
+
+def description_of(claim_text: str) -> str:
+    """The comment that opens an example's file: what its author wants it to show."""
+    lines = claim_text.splitlines()
+    opening = itertools.takewhile(lambda line: line.startswith("#"), lines)
+    return space(" ".join(line.lstrip("#").strip() for line in opening))
 
 
 # --- keys ---------------------------------------------------------------------------------------

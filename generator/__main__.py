@@ -1,0 +1,5 @@
+"""`python -m generator` is `relance`."""
+
+from generator.cli import main
+
+main()
