@@ -122,7 +122,7 @@ def repeated(name: str) -> Counter[str]:
 def read_pdf(content: bytes) -> str:
     pages = pypdfium2.PdfDocument(content)
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)
-    return re.sub(r"(?<=\w-)\r?\n", "", text)  # a line may end after the hyphen of « dites-le-nous »
+    return text.replace("\ufffe", "-")  # how pdfium marks a hyphen that ends a line
 
 
 def read_docx(content: bytes) -> str:
@@ -141,7 +141,9 @@ def _runs(paragraph: etree._Element) -> Iterator[str]:
         yield (node.text or "") if node.tag == f"{WORD}t" else " "
 
 
-BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "td", "th", "caption", "div", "address", "section", "header", "footer"})
+BLOCKS = frozenset(
+    {"p", "li", "h1", "h2", "h3", "td", "th", "caption", "div", "address", "section", "header", "footer"}
+)
 
 
 def read_html(content: bytes) -> str:
