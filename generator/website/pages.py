@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from generator.catalogue.guidance import guidance_html
 from generator.catalogue.model import Catalogue, LegalBasis, Template, Term
 from generator.law.dated_values import Confidence
+from generator.letter.typography import space
 from generator.messages import NBSP
 from generator.values import dates
-from generator.website import rates_page, texts
+from generator.website import markdown, rates_page, texts
 from generator.website.downloads import FORMATS, Download, ShownExample
-from generator.website.markdown import front_matter, link, scrolled, table, text
+from generator.website.markdown import front_matter, scrolled, table
 from generator.website.rates_page import CERTAINTY
 
 CATALOGUE_PAGE = "lettres/index.md"
@@ -28,6 +30,8 @@ RATES_PAGE = "taux/index.md"
 
 _HEADING = re.compile(r"<h([2-4])[^>]*>(.*?)</h\1>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]+>")
+_TEXT = re.compile(r"(<(code|pre)\b.*?</\2>|<[^>]+>)|[^<]+", re.DOTALL)
+"""Words between elements; a group holds what is not words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,16 +70,16 @@ def catalogue_page(catalogue: Catalogue) -> str:
 def _catalogue_row(catalogue: Catalogue, template: Template) -> tuple[str, ...]:
     words = catalogue.vocabulary
     return (
-        f"**{link(template.title, f'{template.id}/index.md')}**<br>{text(template.summary)}",
-        text(words.stages[template.stage].label),
+        f"**{_link(template.title, f'{template.id}/index.md')}**<br>{_text(template.summary)}",
+        _text(words.stages[template.stage].label),
         _cell(template.audiences, words.audiences),
         _cell(template.channels, words.channels),
-        text(_moment(template)),
+        _text(_moment(template)),
     )
 
 
 def _cell(ids: Iterable[str], terms: Mapping[str, Term]) -> str:
-    return "<br>".join(text(terms[name].label) for name in ids)
+    return "<br>".join(_text(terms[name].label) for name in ids)
 
 
 # --- a letter -----------------------------------------------------------------------------------
@@ -83,20 +87,20 @@ def _cell(ids: Iterable[str], terms: Mapping[str, Term]) -> str:
 
 def letter_page(catalogue: Catalogue, template: Template, shown: Sequence[ShownExample], options: PageOptions) -> str:
     """Purpose, at a glance, the letter as it reads, notes, law, and what this version is."""
-    meta = {"title": template.title, "description": template.summary, "hide": ["navigation"]}
-    edit = link("Corriger cette lettre, dans son dossier", f"{options.letter_edit_url}{template.id}")
+    meta = {"title": space(template.title), "description": space(template.summary), "hide": ["navigation"]}
+    edit = _link("Corriger cette lettre, dans son dossier", f"{options.letter_edit_url}{template.id}")
     return texts.fill(
         "lettre",
         front_matter=front_matter(meta),
-        title=text(template.title),
-        summary=html.escape(template.summary),
+        title=_text(template.title),
+        summary=_html(template.summary),
         facts=_facts(catalogue, template),
         examples=_examples(catalogue, shown),
         guidance="\n\n".join(guidance_blocks(template.guidance)),
         law=_law(catalogue, template),
-        version=text(template.version),
-        law_checked_on=text(dates.format(template.tree.info.law_checked_on)),
-        review=text(_review(template)),
+        version=_text(template.version),
+        law_checked_on=_text(dates.format(template.tree.info.law_checked_on)),
+        review=_text(_review(template)),
         edit=edit if options.letter_edit_url else "",
     )
 
@@ -112,7 +116,7 @@ def _facts(catalogue: Catalogue, template: Template) -> str:
         "Délai donné": [_deadline(template)],
     }
     lines = (
-        f"<div><dt>{html.escape(name)}</dt><dd>{'<br>'.join(map(html.escape, values))}</dd></div>"
+        f"<div><dt>{_html(name)}</dt><dd>{'<br>'.join(map(_html, values))}</dd></div>"
         for name, values in facts.items()
         if any(values)
     )
@@ -141,58 +145,59 @@ def _deadline(template: Template) -> str:
 
 
 def _examples(catalogue: Catalogue, shown: Sequence[ShownExample]) -> str:
-    """Tabs without a script: radio buttons, each followed by its label and by what it shows."""
-    labels = example_labels(catalogue, shown)
-    tabs = (_example(example, label, index) for index, (example, label) in enumerate(zip(shown, labels, strict=True)))
-    return "\n".join(
-        [
-            '<div class="relance-examples" role="radiogroup" aria-label="Exemples" data-search-exclude>',
-            *tabs,
-            "</div>",
-        ]
+    """Tabs without a script, one for each regime: a radio button, its label, and what they show."""
+    tabs = (
+        _regime(catalogue.vocabulary.audiences[audience], list(examples), is_first=index == 0)
+        for index, (audience, examples) in enumerate(groupby(shown, key=lambda example: example.audience))
     )
+    # Material's search leaves an element out until the first element of the same name closes in it: no letter
+    # holds a <section>.
+    opening = '<section data-search-exclude>\n<div class="relance-examples" role="radiogroup" aria-label="Exemples">'
+    return "\n".join([opening, *tabs, "</div>\n</section>"])
 
 
-def example_labels(catalogue: Catalogue, shown: Sequence[ShownExample]) -> list[str]:
-    """The regime; where it has several examples, what tells them apart."""
-    audiences = [example.audience for example in shown]
-    labels: list[str] = []
-    for example in shown:
-        label = catalogue.vocabulary.audiences[example.audience].label
-        if audiences.count(example.audience) > 1:
-            plural = "s" if example.invoice_count > 1 else ""
-            label = f"{label}, {example.invoice_count}{NBSP}facture{plural}"
-        same = sum(1 for earlier in labels if earlier == label or earlier.startswith(f"{label} ("))
-        labels.append(f"{label} ({same + 1})" if same else label)
-    return labels
-
-
-def _example(example: ShownExample, label: str, index: int) -> str:
-    choice = f"exemple-{example.name}"
-    checked = " checked" if index == 0 else ""
+def _regime(audience: Term, examples: Sequence[ShownExample], *, is_first: bool) -> str:
+    choice, name = f"exemple-{audience.id}", _html(audience.label)
+    checked = " checked" if is_first else ""
     return "\n".join(
         [
-            f'<input class="relance-examples__choice" type="radio" name="exemple" id="{html.escape(choice)}"{checked}>',
-            f'<label class="relance-examples__label" for="{html.escape(choice)}">{html.escape(label)}</label>',
+            f'<input class="relance-examples__choice" type="radio" name="exemple" id="{choice}"{checked}>',
+            f'<label class="relance-examples__label" for="{choice}">{name}</label>',
             '<div class="relance-example">',
-            _downloads(example.downloads, label),
-            f'<div class="relance-sheet">{example.letter}</div>',
-            _email(example),
+            *_in_full(examples[0], name),
+            *_folded(examples[1:], name),
             "</div>",
         ]
     )
 
 
-def _downloads(downloads: Sequence[Download], label: str) -> str:
+def _in_full(example: ShownExample, name: str) -> Iterator[str]:
+    yield f'<p class="relance-example__what">{html.escape(example.description)}</p>' if example.description else ""
+    yield _downloads(example.downloads, example.description or name)
+    yield f'<div class="relance-sheet">{example.letter}</div>'
+    if example.email_body:
+        yield f'<details class="relance-fold"><summary>La même étape par courriel</summary>{_email(example)}</details>'
+
+
+def _folded(examples: Sequence[ShownExample], name: str) -> Iterator[str]:
+    if examples:
+        yield f'<p class="relance-example__others">D’autres exemples{NBSP}:</p>'
+    for example in examples:
+        content = "".join(_in_full(replace(example, description="", email_body=""), example.description or name))
+        summary = html.escape(example.description or example.name)
+        yield f'<details class="relance-fold"><summary>{summary}</summary>{content}</details>'
+
+
+def _downloads(downloads: Sequence[Download], of: str) -> str:
+    if not downloads:
+        return ""
     items = (
         f'<li><a class="relance-download" href="{html.escape(download.uri.rpartition("/")[2])}" download>'
         f"{FORMATS[download.format]}, {weight(len(download.data))}"
-        f'<span class="relance-hidden"> de l’exemple{NBSP}: {html.escape(label)}</span></a></li>'
+        f'<span class="relance-hidden">{NBSP}: {html.escape(of)}</span></a></li>'
         for download in downloads
     )
-    return "\n".join(
-        ['<ul class="relance-downloads" aria-label="Télécharger cet exemple">', *items, "</ul>"] if downloads else []
-    )
+    return f'<ul class="relance-downloads" aria-label="Télécharger cet exemple">{"".join(items)}</ul>'
 
 
 def weight(size: int) -> str:
@@ -201,13 +206,8 @@ def weight(size: int) -> str:
 
 
 def _email(example: ShownExample) -> str:
-    if not example.email_body:
-        return ""
-    return (
-        '<details class="relance-email"><summary>La même étape par courriel</summary>'
-        f"<p><strong>Objet{NBSP}:</strong> {html.escape(example.email_subject)}</p>"
-        f'<div class="relance-email__body">{_lines(example.email_body)}</div></details>'
-    )
+    subject = f"<p><strong>Objet{NBSP}:</strong> {html.escape(example.email_subject)}</p>"
+    return f'<div class="relance-email">{subject}{_lines(example.email_body)}</div>'
 
 
 def _lines(words: str) -> str:
@@ -230,24 +230,25 @@ def guidance_blocks(guidance: str) -> list[str]:
 
 
 def _guidance(markup: str) -> str:
-    return f'<div class="relance-guidance">\n{markup.strip()}\n</div>' if markup.strip() else ""
+    words = _TEXT.sub(lambda found: found[0] if found[1] else space(found[0]), markup.strip())
+    return f'<div class="relance-guidance">\n{words}\n</div>' if words else ""
 
 
 def _guidance_heading(level: int, markup: str) -> str:
-    return f"{'#' * level} {text(html.unescape(_MARKUP.sub('', markup)))}"
+    return f"{'#' * level} {_text(html.unescape(_MARKUP.sub('', markup)))}"
 
 
 def _law(catalogue: Catalogue, template: Template) -> str:
     rows = [
         (
-            link(basis.article, basis.url) if basis.url else text(basis.article),
+            _link(basis.article, basis.url) if basis.url else _text(basis.article),
             _served(catalogue, basis),
-            text(dates.format(basis.checked_on)),
-            text(CERTAINTY[Confidence(basis.confidence)]),
+            _text(dates.format(basis.checked_on)),
+            _text(CERTAINTY[Confidence(basis.confidence)]),
         )
         for basis in template.legal_basis
     ]
-    return scrolled(table(("Article", "Pour", "Vérifié le", "Degré de certitude"), rows), "Les articles cités")
+    return scrolled(table(("Article", "Pour", "Vérifié le", "Certitude"), rows), "Les articles cités")
 
 
 def _served(catalogue: Catalogue, basis: LegalBasis) -> str:
@@ -261,3 +262,18 @@ def _review(template: Template) -> str:
         return "Aucun juriste ne l’a encore relue."
     scope = f" ({template.review.scope})" if template.review.scope else ""
     return f"Relue le {dates.format(template.review.on)}{scope} par {template.review.by}."
+
+
+# --- words of the catalogue, set as French is ---------------------------------------------------
+
+
+def _text(words: str) -> str:
+    return markdown.text(space(words))
+
+
+def _link(words: str, target: str) -> str:
+    return markdown.link(space(words), target)
+
+
+def _html(words: str) -> str:
+    return html.escape(space(words))

@@ -50,7 +50,7 @@ def _named(half_year: HalfYear) -> str:
 def _penalties(unknown: HalfYear) -> str:
     source = f"taux de la BCE au {dates.format(unknown.first_day)}"
     rows = [_unknown_row(unknown, source), *_penalty_rows(before(unknown))]
-    head = ("Semestre", "BCE", "Entre professionnels", "Acheteur public", "Source", "Degré de certitude")
+    head = ("Semestre", "BCE", "Entre professionnels", "Acheteur public", "Source", "Certitude")
     return table(head, rows, numbers=(1, 2, 3))
 
 
@@ -85,7 +85,7 @@ def _legal_interest(unknown: HalfYear) -> str:
                 text(CERTAINTY[rate.confidence]),
             )
         )
-    head = ("Semestre", "Particuliers", "Autres cas", "Plancher", "Source", "Degré de certitude")
+    head = ("Semestre", "Particuliers", "Autres cas", "Plancher", "Source", "Certitude")
     return table(head, rows, numbers=(1, 2, 3))
 
 
@@ -99,7 +99,7 @@ def _decisions() -> str:
         )
         for value in reversed(refinancing_rate().values)
     )
-    return table(("À partir du", "Taux", "Source", "Degré de certitude"), rows, numbers=(1,))
+    return table(("À partir du", "Taux", "Source", "Certitude"), rows, numbers=(1,))
 
 
 def _unknown_row(half_year: HalfYear, source: str) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ def make_shown(**changes: Any) -> ShownExample:
         name="societe",
         audience="professional",
         invoice_count=1,
+        is_plain=True,
+        description="Une facture, un client professionnel.",
         letter=fragment(document, heading_level=3),
         email_subject="Facture F-12",
         email_body="Bonjour,\n\nVoici la facture.\nMerci.\n",

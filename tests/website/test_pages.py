@@ -9,10 +9,10 @@ import markdown as python_markdown
 import pytest
 
 from generator.catalogue.model import Deadline, Moment, Review
+from generator.letter.typography import space
 from generator.website.pages import (
     NO_OPTIONS,
     PageOptions,
-    example_labels,
     guidance_blocks,
     letter_page,
     pages,
@@ -21,7 +21,7 @@ from generator.website.pages import (
 from tests.render.documents import HOSTILE_TEXTS, hostile_letter
 from tests.website.catalogues import make_basis, make_catalogue, make_download, make_shown, make_template, shown_for
 
-NBSP = "\u00a0"
+NBSP, NNBSP = "\u00a0", "\u202f"
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 
 
@@ -106,7 +106,7 @@ def test_the_words_of_a_letter_are_never_markup(hostile: str) -> None:
     page = built(page_of(template))
     plain = built(page_of(make_template(title="x", summary="x", legal_basis=(make_basis(article="x", url=""),))))
     assert re.findall(r"<(\w+)", page) == re.findall(r"<(\w+)", plain)
-    assert page.count(html.escape(" ".join(hostile.split()), quote=False)) >= 2 or words(page).count(hostile) >= 3
+    assert words(page).count(" ".join(space(hostile).split())) >= 3
 
 
 def test_a_letter_with_hostile_values_stays_a_letter() -> None:
@@ -121,31 +121,31 @@ def test_an_example_is_shown_by_a_choice_that_needs_no_script() -> None:
     page = built(page_of(shown=shown))
     assert page.count('type="radio"') == 2
     assert page.count(" checked") == 1
-    assert '<label class="relance-examples__label" for="exemple-particulier">Un particulier</label>' in page
+    assert '<label class="relance-examples__label" for="exemple-consumer">Un particulier</label>' in page
     assert page.count('<article class="letter') == 2
 
 
-def test_a_regime_with_several_examples_tells_them_apart() -> None:
-    shown = [
-        make_shown(name="a"),
-        make_shown(name="b", invoice_count=3),
-        make_shown(name="c", invoice_count=3),
-        make_shown(name="d", audience="consumer"),
-    ]
-    labels = example_labels(make_catalogue(), shown)
-    assert labels == [
-        f"Un professionnel, 1{NBSP}facture",
-        f"Un professionnel, 3{NBSP}factures",
-        f"Un professionnel, 3{NBSP}factures (2)",
-        "Un particulier",
-    ]
+def test_one_example_of_a_regime_is_open_and_the_others_folded() -> None:
+    shown = (make_shown(), make_shown(name="autre", description="Trois factures & un avoir.", email_body=""))
+    page = built(page_of(shown=shown))
+    assert page.count('type="radio"') == 1
+    assert '<p class="relance-example__what">Une facture, un client professionnel.</p>' in page
+    assert "<summary>Trois factures &amp; un avoir.</summary>" in page
+    assert page.count('<article class="letter') == 2
 
 
-def test_a_download_says_its_format_and_weight() -> None:
+def test_a_folded_example_without_a_description_has_its_name() -> None:
+    shown = (make_shown(description=""), make_shown(name="autre-cas", description=""))
+    page = built(page_of(shown=shown))
+    assert "<summary>autre-cas</summary>" in page
+    assert "relance-example__what" not in page
+
+
+def test_a_download_says_its_format_its_weight_and_its_example() -> None:
     page = built(page_of())
-    assert 'href="rappel-amiable-societe.pdf" download>PDF, 31&nbsp;Ko'.replace("&nbsp;", NBSP) in page
+    assert f'href="rappel-amiable-societe.pdf" download>PDF, 31{NBSP}Ko<' in page
     assert f"DOCX, 1{NBSP}Ko" in page
-    assert f"de l’exemple{NBSP}: Un professionnel" in page
+    assert f'<span class="relance-hidden">{NBSP}: Une facture, un client professionnel.</span>' in page
 
 
 @pytest.mark.parametrize(("size", "said"), [(31_400, "31"), (400, "1"), (1_499, "1"), (1_500, "2")])
@@ -173,6 +173,12 @@ def test_notes_never_bring_a_script() -> None:
     assert "gras" in notes
 
 
+def test_notes_are_set_as_french_is() -> None:
+    notes = "\n".join(guidance_blocks("## Et ensuite ?\n\nDire « *non* » ; `a ; b` : l'art. L100 & 40 €.\n"))
+    assert f"## Et ensuite{NNBSP}?" in notes
+    assert f"«{NBSP}<em>non</em>{NBSP}»{NNBSP}; <code>a ; b</code>{NBSP}: l’art.{NBSP}L100 &amp; 40{NBSP}€." in notes
+
+
 def test_the_headings_of_notes_stand_among_those_of_the_page() -> None:
     blocks = guidance_blocks("Avant tout.\n\n## Un *vrai* titre\n\nTexte.\n\n### Détail\n\nFin.\n")
     assert [block for block in blocks if block.startswith("#")] == ["## Un vrai titre", "### Détail"]
@@ -186,7 +192,7 @@ def test_each_article_has_its_day_and_its_certainty() -> None:
     )
     page = built(page_of(template))
     assert (
-        '<a href="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000032041431">Code civil, art. 1344</a>'
+        '<a href="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000032041431">Code civil, art.\u00a01344</a>'
         in page
     )
     assert f"21{NBSP}novembre{NBSP}2026" in page

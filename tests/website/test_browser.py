@@ -1,0 +1,196 @@
+"""The built site in a real browser: nothing leaves it, and it works for whoever comes with little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PAGES = (
+    "",
+    "lettres/",
+    "lettres/rappel-amiable/",
+    "lettres/deuxieme-relance/",
+    "lettres/mise-en-demeure/",
+    "taux/",
+    "cas-refuses/",
+    "mentions/",
+    "contribuer/",
+)
+LETTER = "lettres/mise-en-demeure/"
+
+Open = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """A visitor who comes for the first time; each argument is one of Playwright's for a context."""
+    contexts: list[BrowserContext] = []
+
+    def new(**options: Any) -> BrowserContext:
+        contexts.append(browser.new_context(**options))
+        return contexts[-1]
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(opened: Open) -> Page:
+    return opened(service_workers="block").new_page()
+
+
+def watch(page: Page) -> tuple[list[str], list[str]]:
+    """Every address the page asks for, and what the browser's console has to say."""
+    requests: list[str] = []
+    messages: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    return requests, messages
+
+
+def test_no_request_leaves_the_site_and_the_policy_stops_nothing_of_it(opened: Open, address: str) -> None:
+    page = opened().new_page()
+    requests, messages = watch(page)
+    for path in (*PAGES, "404.html"):
+        page.goto(address + path, wait_until="networkidle")
+    assert [url for url in requests if not url.startswith((address, "data:"))] == []
+    assert messages == []
+
+
+def test_the_browser_refuses_to_send_anything_elsewhere(page: Page, address: str) -> None:
+    failed: list[tuple[str, str | None]] = []
+    answered: list[str] = []
+    page.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
+    page.on("response", lambda response: answered.append(response.url))
+    page.goto(address + LETTER)
+    refused = page.evaluate(
+        """async () => {
+            const refused = [];
+            document.addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
+            await fetch("https://ailleurs.example/").catch(() => undefined);
+            navigator.sendBeacon("https://ailleurs.example/");
+            Object.assign(new Image(), { src: "https://ailleurs.example/a.png" });
+            const script = document.createElement("script");
+            script.textContent = "document.title = 'pris'";
+            document.head.append(script);
+            const form = document.createElement("form");
+            Object.assign(form, { action: location.href, method: "post" });
+            document.body.append(form);
+            form.submit();
+            await new Promise((done) => setTimeout(done, 200));
+            return [refused.sort(), document.title];
+        }"""
+    )
+    assert refused[0] == ["connect-src", "connect-src", "form-action", "img-src", "script-src-elem"]
+    assert refused[1] != "pris"
+    assert {failure for url, failure in failed if "ailleurs" in url} == {"csp"}
+    assert not any("ailleurs" in url for url in answered)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("mise en demeure", "lettres/mise-en-demeure/"),
+        ("impayé", "lettres/"),
+        ("impaye", ""),
+        ("indemnite 40", "lettres/"),
+        ("procedure collective", "cas-refuses/"),
+        ("d’échoir", ""),
+        ("echeance", "lettres/"),
+    ],
+)
+def test_the_search_finds_words_with_and_without_their_accents(
+    page: Page, address: str, words: str, found: str
+) -> None:
+    page.goto(address)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(words)
+    page.locator(".md-search-result__item").first.wait_for()
+    page.wait_for_timeout(300)
+    targets = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__link").all()]
+    assert any(target.startswith(address + found) for target in targets)
+
+
+def test_a_letter_is_read_and_downloaded_without_a_script(opened: Open, address: str, site: Path) -> None:
+    context = opened(java_script_enabled=False, accept_downloads=True)
+    page = context.new_page()
+    page.goto(address + LETTER)
+    assert page.locator("article.letter").first.is_visible()
+    page.get_by_text("Un particulier", exact=True).last.click()
+    assert page.locator(".relance-example:visible").count() == 1
+    for ending, magic in (("pdf", b"%PDF"), ("docx", b"PK")):
+        link = page.locator(f'.relance-example:visible a[href$=".{ending}"]').first
+        assert re.search(r"\d\u00a0Ko", link.inner_text())
+        with page.expect_download() as download:
+            link.click()
+        assert download.value.path().read_bytes().startswith(magic)
+
+
+def test_the_situations_of_the_home_page_lead_to_a_letter(page: Page, address: str) -> None:
+    page.goto(address)
+    titles = []
+    for index in range(page.locator(".relance-card").count()):
+        page.goto(address)
+        page.locator(".relance-card h3 a:not(.headerlink)").nth(index).click()
+        titles.append(page.locator("h1").first.inner_text().rstrip("#").strip())
+    assert titles == ["Rappel amiable", "Relance ferme", "Mise en demeure", "Les cas refusés"]
+
+
+@pytest.mark.parametrize("width", [360, 820, 1000])
+def test_no_page_is_wider_than_the_window(opened: Open, address: str, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 760}, service_workers="block").new_page()
+    for path in PAGES:
+        page.goto(address + path)
+        widths = page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]")
+        assert max(widths) <= width, path
+
+
+def test_a_regime_is_chosen_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(address + LETTER)
+    page.locator(".relance-examples__choice").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".relance-example").nth(1).is_visible()
+    assert page.locator(".relance-example").first.is_hidden()
+
+
+def test_the_site_is_read_without_a_network_after_one_visit(opened: Open, address: str) -> None:
+    context = opened()
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    context.set_offline(True)
+    for path in PAGES:
+        page.goto(address + path)
+        assert page.locator("h1").first.is_visible()
+    page.goto(address + "lettres/mise-en-demeure/?h=payer")
+    assert page.locator("article.letter").first.is_visible()
+    page.goto(address + "jamais-vue/")
+    assert "pas encore été visitée" in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "lettres/", LETTER, "taux/", "cas-refuses/"])
+def test_pages_are_accessible(opened: Open, address: str, path: str, scheme: Any) -> None:
+    page = opened(color_scheme=scheme, service_workers="block").new_page()
+    page.goto(address + path)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).response
+    assert len(found["passes"]) > 10
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
+
+
+def test_a_letter_prints_as_a_letter(page: Page, address: str) -> None:
+    page.goto(address + LETTER)
+    page.emulate_media(media="print")
+    assert page.locator("article.letter").first.is_visible()
+    assert page.locator(".relance-downloads").first.is_hidden()
+    assert page.locator(".relance-example").nth(1).is_hidden()
