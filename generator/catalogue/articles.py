@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CODES = {
     "Code civil": r"code\s+civil|c\.\s?civ\.",
@@ -45,15 +46,17 @@ class Citation:
     offset: int
 
 
-def citations(text: str) -> list[Citation]:
+@lru_cache(maxsize=4096)
+def citations(text: str) -> tuple[Citation, ...]:
     """Every article that ``text`` cites, in order."""
-    codes = list(_codes(text))
-    places = {m.start(): (m[0], _code_near(text, m.start(), m.end(), codes)) for m in _ALONE.finditer(text)}
-    for chain in _CHAIN.finditer(text):
+    alone, chains = list(_ALONE.finditer(text)), list(_CHAIN.finditer(text))
+    codes = list(_codes(text)) if alone or chains else []
+    places = {m.start(): (m[0], _code_near(text, m.start(), m.end(), codes)) for m in alone}
+    for chain in chains:
         # « articles 1231-6 et 1344-1 du Code civil »: the code is that of the whole chain.
         code = _code_near(text, chain.start("chain"), chain.end(), codes)
         places |= {chain.start("chain") + m.start(): (m[0], code) for m in _NUMBER.finditer(chain["chain"])}
-    return [Citation(normalised(cited), code, start) for start, (cited, code) in sorted(places.items())]
+    return tuple(Citation(normalised(cited), code, start) for start, (cited, code) in sorted(places.items()))
 
 
 def numbers(text: str) -> frozenset[str]:

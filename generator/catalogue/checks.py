@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from generator import strict_yaml
 from generator.catalogue.articles import citations, numbers
@@ -26,12 +25,13 @@ from generator.values import VALUE_TYPES
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Whole:
-    """A catalogue with what its checks need besides: drafts, clause bodies, every file by its shown path."""
+    """A catalogue with what its checks need besides: drafts, views, and every file by the folder that holds it."""
 
     catalogue: Catalogue
     drafts: tuple[Draft, ...]
     views: tuple[View, ...]
-    files: Mapping[str, str]
+    folders: Mapping[str, Mapping[str, str]]
+    """For each folder at the root (and the root itself), its files by their shown path."""
     is_part: bool = False
     """Some letters were not read: what they use is not known."""
     has_vocabulary: bool = True
@@ -142,9 +142,10 @@ def _faults_of(question: Question, before: Iterable[str]) -> Iterator[tuple[str,
 
 
 def _repealed(whole: Whole) -> Iterator[Problem]:
-    for path, text in whole.files.items():
-        if "/examples/" not in path and path.endswith((".md", ".yml")):
-            yield from repealed_in(text, path)
+    for files in whole.folders.values():
+        for path, text in files.items():
+            if "/examples/" not in path and path.endswith((".md", ".yml")):
+                yield from repealed_in(text, path)
 
 
 def _cited(whole: Whole) -> Iterator[Problem]:
@@ -153,12 +154,11 @@ def _cited(whole: Whole) -> Iterator[Problem]:
         template = draft.template
         clauses = [whole.catalogue.clauses[name] for name in template.used_clauses]
         listed_here = _listed(template).union(*map(_listed, clauses))
-        shown = {path: text for path, text in whole.files.items() if path.startswith(template.folder + "/")}
-        for path, text in shown.items():
+        for path, text in whole.folders[template.folder].items():
             if path.endswith(".md"):
                 yield from _unlisted(path, text, listed_here)
     for clause in whole.catalogue.clauses.values():
-        yield from _unlisted(clause.path, whole.files[clause.path], _listed(clause))
+        yield from _unlisted(clause.path, whole.folders[clause.path.rpartition("/")[0]][clause.path], _listed(clause))
 
 
 def _listed(source: Template | Clause) -> frozenset[str]:
@@ -243,7 +243,7 @@ def _examples(whole: Whole) -> Iterator[Problem]:
                 message = f"aucun exemple pour {quoted(audience)}"
                 hint = f"ajoutez un dossier dans {template.id}/examples/"
                 yield _problem(draft.path, line_of(draft.lines, "audiences"), "example", message, hint)
-        yield from _texts_alone(draft, whole.files)
+        yield from _texts_alone(draft, whole.folders[template.folder])
 
 
 def _kind_of(text: str, path: str) -> tuple[str | None, int | None, tuple[Problem, ...]]:
@@ -263,10 +263,9 @@ def _kind_of(text: str, path: str) -> tuple[str | None, int | None, tuple[Proble
 def _texts_alone(draft: Draft, files: Mapping[str, str]) -> Iterator[Problem]:
     names = {example.name for example in draft.template.examples}
     for path in files:
-        place = PurePosixPath(path)
-        is_text = place.parent == PurePosixPath(draft.template.folder, "examples") and place.suffix == ".txt"
-        if is_text and place.stem not in names:
-            yield _problem(path, None, "example", "ce texte attendu n’a pas de dossier", f"ajoutez {place.stem}.yml")
+        stem = path.rpartition("/")[2].removesuffix(".txt")
+        if path.endswith(".txt") and stem not in names:
+            yield _problem(path, None, "example", "ce texte attendu n’a pas de dossier", f"ajoutez {stem}.yml")
 
 
 def _problem(path: str, line: int | None, check: str, message: str, hint: str) -> Problem:

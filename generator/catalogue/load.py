@@ -72,7 +72,7 @@ def build(
             catalogue=catalogue,
             drafts=drafts,
             views=tuple(chain(*views)),
-            files={f"{root}/{name}": text for name, text in files.items()},
+            folders=_by_folder(files, root),
             is_part=is_part or len(drafts) < len(_letter_folders(files)),
             has_vocabulary=vocabulary is not None,
         )
@@ -80,6 +80,14 @@ def build(
     if found:
         raise CatalogueError(dict.fromkeys(found))
     return catalogue
+
+
+def _by_folder(files: Mapping[str, str], root: str) -> dict[str, dict[str, str]]:
+    folders: dict[str, dict[str, str]] = {}
+    for name, text in files.items():
+        folder = f"{root}/{name.partition('/')[0]}" if "/" in name else root
+        folders.setdefault(folder, {})[f"{root}/{name}"] = text
+    return folders
 
 
 def _rules_for(draft: Draft) -> tuple[Rule, ...]:

@@ -153,6 +153,16 @@ class ReachedPart:
         """All that may be read, for searching: a word that is not in here is nowhere."""
         return "\n".join(reading.folded for passage in self.passages for reading in passage.readings)
 
+    def holds(self, stem: str) -> bool:
+        """Whether ``stem`` is in what may be read."""
+        if stem not in self._stems:
+            self._stems[stem] = stem in self.folded
+        return self._stems[stem]
+
+    @cached_property
+    def _stems(self) -> dict[str, bool]:
+        return {}
+
     @cached_property
     def identities(self) -> frozenset[int]:
         """The identities of the tree's nodes that are reached."""

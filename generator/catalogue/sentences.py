@@ -43,6 +43,8 @@ def _lacking(sentence: str, regime: str) -> list[str]:
 
 
 def _demands(reading: Reading) -> list[tuple[int, str]]:
+    if "en demeure" not in reading.folded:
+        return []
     return [(start, sentence) for start, sentence in reading.sentences() if _DEMANDS.search(sentence)]
 
 
@@ -69,8 +71,15 @@ def _one_demand(view: View) -> Iterator[Finding]:
         yield Finding("body", None, "", message)
 
 
+def _passages_about_default(view: View) -> Iterator[Passage]:
+    """Where « en demeure » may be read."""
+    for part in view.parts.values():
+        if part.holds("en demeure"):
+            yield from (p for p in part.passages if any("en demeure" in reading.folded for reading in p.readings))
+
+
 def _incomplete_demands(view: View) -> Iterator[Finding]:
-    for passage in view.passages:
+    for passage in _passages_about_default(view):
         for reading in passage.readings:
             for start, sentence in _demands(reading):
                 for lacking in _lacking(sentence, view.regime):
@@ -78,14 +87,14 @@ def _incomplete_demands(view: View) -> Iterator[Finding]:
 
 
 def _demand_alone(view: View) -> Iterator[Finding]:
-    for passage in view.passages:
+    for passage in _passages_about_default(view):
         for reading in passage.readings:
             if _is_complete(reading, view.regime) and len(reading.sentences()) > 1:
                 yield _finding(passage, reading, 0, "la mise en demeure n’est pas seule dans son paragraphe")
 
 
 def _demand_in_the_indicative(view: View) -> Iterator[Finding]:
-    for passage in view.passages:
+    for passage in _passages_about_default(view):
         for reading in passage.readings:
             for start, sentence in _demands(reading):
                 if found := _CONDITIONAL.search(sentence):
@@ -101,7 +110,7 @@ def _named_in_the_subject(view: View) -> Iterator[Finding]:
 
 def _only_announced(view: View) -> Iterator[Finding]:
     """« en demeure » only in a sentence whose verb is in the future, first person."""
-    for passage in view.passages:
+    for passage in _passages_about_default(view):
         for reading in passage.readings:
             for start, sentence in reading.sentences():
                 found = _IN_DEFAULT.search(sentence)

@@ -144,7 +144,7 @@ class BannedWords(Rule):
     def judge(self, view: View) -> Iterator[Finding]:
         """One finding for each place where a word starts."""
         for name, part in view.parts.items():
-            present = [word for word in self.words if word.stem in part.folded]
+            present = [word for word in self.words if part.holds(word.stem)]
             if present:
                 for passage in view.supposing(self.supposing).parts[name].passages:
                     yield from self._in_passage(passage, present)
@@ -152,7 +152,7 @@ class BannedWords(Rule):
     def _in_passage(self, passage: Passage, words: Iterable[Word]) -> Iterator[Finding]:
         for reading in passage.readings:
             for word in words:
-                for found in word.pattern.finditer(reading.folded):
+                for found in word.pattern.finditer(reading.folded) if word.stem in reading.folded else ():
                     excerpt = reading.text[found.start() : found.end()]
                     leaf, _ = reading.leaf_at(found.start())
                     yield Finding(passage.part, leaf.node, excerpt, f"{quoted(excerpt.strip())} n’a pas sa place ici")

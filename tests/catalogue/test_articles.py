@@ -48,7 +48,7 @@ NOT_CITED = [
 
 @pytest.mark.parametrize("text", NOT_CITED)
 def test_what_is_no_article_is_not_read_as_one(text: str) -> None:
-    assert citations(text) == []
+    assert citations(text) == ()
 
 
 @pytest.mark.parametrize("written", ["L441-10", "L. 441-10", "L.441-10", "l 441-10", "L.\u00a0441-10"])
