@@ -53,7 +53,7 @@ SIBLINGS = (
 # Who may import an outside library, by the beginning of the module's name.
 LIBRARIES = {
     "click": ("cli", "cli_french"),
-    "fontTools": ("render.fonts",),
+    "fontTools": ("render.fonts", "render.font_packs"),
     "holidays": ("law.calendar",),
     "jinja2": ("letter.language", "render.html"),
     "markdown": ("letter.compile", "catalogue.guidance"),
