@@ -47,6 +47,11 @@ class Facts:
         """These facts as something to look up by."""
         return frozenset(self.values.items()), self.given, self.absent
 
+    def speak_of(self, paths: frozenset[str]) -> bool:
+        """Whether anything is known of one of ``paths``, which come with the groups around them."""
+        known = (self.values.keys(), self.given, self.absent)
+        return not all(paths.isdisjoint(group) for group in known)
+
     def supposing(self, values: Mapping[str, Known] | None = None, absent: Iterable[str] = ()) -> Facts:
         """These facts and some more; what is supposed comes first."""
         values, absent = dict(values or {}), frozenset(absent)
@@ -90,7 +95,7 @@ def _unanswered(facts: Facts, questions: Iterable[Question]) -> Facts:
 
 def relevant(facts: Facts, paths: frozenset[str]) -> Facts:
     """Those of ``facts`` that can settle a condition on ``paths``."""
-    around = {path for used in paths for path in _prefixes(used)}
+    around = {path for used in paths for path in prefixes(used)}
     return Facts(
         {path: value for path, value in facts.values.items() if path in around},
         facts.given & around,
@@ -98,7 +103,8 @@ def relevant(facts: Facts, paths: frozenset[str]) -> Facts:
     )
 
 
-def _prefixes(path: str) -> list[str]:
+def prefixes(path: str) -> list[str]:
+    """« a.b.c » → a, a.b, a.b.c."""
     parts = path.split(".")
     return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
@@ -149,7 +155,7 @@ def _not(value: Truth) -> Truth:
 
 def _is_absent(path: str, facts: Facts) -> bool:
     """A field of an absent group is absent too."""
-    return bool(facts.absent) and not facts.absent.isdisjoint(_prefixes(path))
+    return bool(facts.absent) and not facts.absent.isdisjoint(prefixes(path))
 
 
 def _is_true(path: str, facts: Facts) -> Truth:

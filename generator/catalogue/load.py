@@ -15,6 +15,7 @@ from generator.catalogue.draft import Draft
 from generator.catalogue.fields import Fields, make_fields
 from generator.catalogue.letters import FRAME_PARTS, Workshop, make_legal_basis, make_workshop, read_letter
 from generator.catalogue.model import Catalogue, Clause, Term, Vocabulary
+from generator.catalogue.reach import Memory
 from generator.catalogue.reading import line_of, load_yaml, validate
 from generator.catalogue.schema import (
     ID,
@@ -27,7 +28,7 @@ from generator.catalogue.schema import (
 )
 from generator.catalogue.sentences import SENTENCES
 from generator.catalogue.tables import TABLES
-from generator.catalogue.wording import Memory, Rule, views_of, wording_problems
+from generator.catalogue.wording import Rule, views_of, wording_problems
 from generator.errors import CatalogueError, Problem
 from generator.letter.compile import Library
 from generator.letter.schema import ColumnSource, RowSource, Source, TableSource
@@ -63,7 +64,7 @@ def build(
     found += _unknown_files(files, root)
     vocabulary = _vocabulary(files, root, found)
     catalogue, drafts = _assemble(files, root, vocabulary or _NO_WORDS, found)
-    memory: Memory = {}
+    memory = Memory()
     views = [views_of(draft, memory) for draft in drafts]
     for of_one in views:
         found += wording_problems(of_one, _rules_for(of_one[0].draft))

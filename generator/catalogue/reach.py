@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
 
-from generator.catalogue.facts import Facts, full_path, truth
+from generator.catalogue.facts import Facts, full_path, prefixes, truth
+from generator.letter.compile import paths_of
 from generator.letter.nodes import (
     BulletList,
     Each,
@@ -27,6 +28,7 @@ from generator.letter.nodes import (
     Node,
     OrderedList,
     Paragraph,
+    Path,
     Row,
     Strong,
     Table,
@@ -127,9 +129,18 @@ def fold(text: str) -> str:
 # --- reaching ---------------------------------------------------------------------------------
 
 
-def reach(part: str, nodes: Iterable[Node], facts: Facts) -> ReachedPart:
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was reached already, by the identity of nodes: letters share much, and regimes almost everything."""
+
+    parts: dict[tuple[object, ...], ReachedPart] = field(default_factory=dict)
+    passages: dict[int, Passage | None] = field(default_factory=dict)
+    conditions: dict[int, frozenset[str]] = field(default_factory=dict)
+
+
+def reach(part: str, nodes: Iterable[Node], facts: Facts, memory: Memory) -> ReachedPart:
     """What can be read in ``nodes`` of a part of a letter, when ``facts`` are known."""
-    return ReachedPart(tuple(_Pruning(part, facts, {}).blocks(nodes)))
+    return ReachedPart(tuple(_Pruning(part, facts, memory, {}).blocks(nodes)))
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,7 @@ class ReachedPart:
 class _Pruning:
     part: str
     facts: Facts
+    memory: Memory
     items: Mapping[str, str]
     table: str = ""
     is_total: bool = False
@@ -195,10 +207,23 @@ class _Pruning:
                 case _:
                     yield from self.inline((node,))
 
-    def _passage(self, children: Iterable[Node]) -> Iterator[Passage]:
+    def _passage(self, children: tuple[Node, ...]) -> Iterator[Passage]:
+        """The passage of ``children``, made once where nothing known settles its conditions."""
+        key = id(children)
+        if key not in self.memory.conditions:
+            self.memory.conditions[key] = frozenset(_conditions(children, self.items))
+        if self.facts.speak_of(self.memory.conditions[key]):
+            passage = self._made(children)
+        else:
+            if key not in self.memory.passages:
+                self.memory.passages[key] = self._made(children)
+            passage = self.memory.passages[key]
+        if passage is not None:
+            yield passage
+
+    def _made(self, children: tuple[Node, ...]) -> Passage | None:
         reached = tuple(self.inline(children))
-        if reached:
-            yield Passage(self.part, reached, self.table, self.is_total)
+        return Passage(self.part, reached, self.table, self.is_total) if reached else None
 
     def _table(self, table: Table) -> Iterator[Reached]:
         inner = replace(self, table=table.name)
@@ -253,6 +278,24 @@ class _Pruning:
 
     def _holds(self, condition: Expression) -> bool | None:
         return truth(condition, self.facts, self.items)
+
+
+def _conditions(nodes: Iterable[Node], items: Mapping[str, str]) -> Iterator[str]:
+    """The paths that inline conditions and loops read, and the groups around them."""
+    for node in nodes:
+        match node:
+            case When(branches, otherwise):
+                for branch in branches:
+                    for path in paths_of(branch.condition):
+                        yield from prefixes(full_path(Path(tuple(path.split("."))), items))
+                    yield from _conditions(branch.children, items)
+                yield from _conditions(otherwise, items)
+            case Each(path, item, children):
+                full = full_path(path, items)
+                yield from prefixes(full)
+                yield from _conditions(children, {**items, item: full})
+            case Strong(children) | Emphasis(children) | Link(_, children):
+                yield from _conditions(children, items)
 
 
 def _without_columns(rows: Iterable[Node], shown: Sequence[bool]) -> Iterator[Node]:

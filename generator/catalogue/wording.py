@@ -17,7 +17,7 @@ from functools import cached_property
 from generator.catalogue import facts as facts_module
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.facts import Facts
-from generator.catalogue.reach import Leaf, Passage, ReachedPart, reach
+from generator.catalogue.reach import Leaf, Memory, Passage, ReachedPart, reach
 from generator.errors import Problem
 from generator.letter.nodes import Node
 from generator.messages import quoted
@@ -56,10 +56,6 @@ class Finding:
     message: str
 
 
-Memory = dict[tuple[object, ...], ReachedPart]
-"""What was reached already: letters share their frame, and regimes much of the rest."""
-
-
 class View:
     """What a debtor of one regime may read of one version of a letter."""
 
@@ -77,9 +73,9 @@ class View:
         blocks = self.version.tree.parts[name]
         facts = facts_module.relevant(self.facts, self.version.paths[name])
         key = (id(blocks), name, *facts.key)
-        if key not in self._memory:
-            self._memory[key] = reach(name, blocks, facts)
-        return self._memory[key]
+        if key not in self._memory.parts:
+            self._memory.parts[key] = reach(name, blocks, facts, self._memory)
+        return self._memory.parts[key]
 
     @property
     def passages(self) -> Iterator[Passage]:
