@@ -263,8 +263,8 @@ def _kind_of(text: str, path: str) -> tuple[str | None, int | None, tuple[Proble
 def _texts_alone(draft: Draft, files: Mapping[str, str]) -> Iterator[Problem]:
     names = {example.name for example in draft.template.examples}
     for path in files:
-        stem = path.rpartition("/")[2].removesuffix(".txt")
-        if path.endswith(".txt") and stem not in names:
+        stem = path.removeprefix(f"{draft.template.folder}/examples/").removesuffix(".txt")
+        if path.endswith(f"/examples/{stem}.txt") and stem not in names:
             yield _problem(path, None, "example", "ce texte attendu n’a pas de dossier", f"ajoutez {stem}.yml")
 
 

@@ -134,7 +134,7 @@ class Memory:
     """What was reached already, by the identity of nodes: letters share much, and regimes almost everything."""
 
     parts: dict[tuple[object, ...], ReachedPart] = field(default_factory=dict)
-    passages: dict[int, Passage | None] = field(default_factory=dict)
+    blocks: dict[int, tuple[Reached, ...]] = field(default_factory=dict)
     conditions: dict[int, frozenset[str]] = field(default_factory=dict)
 
 
@@ -164,16 +164,6 @@ class ReachedPart:
         """All that may be read, for searching: a word that is not in here is nowhere."""
         return "\n".join(reading.folded for passage in self.passages for reading in passage.readings)
 
-    def holds(self, stem: str) -> bool:
-        """Whether ``stem`` is in what may be read."""
-        if stem not in self._stems:
-            self._stems[stem] = stem in self.folded
-        return self._stems[stem]
-
-    @cached_property
-    def _stems(self) -> dict[str, bool]:
-        return {}
-
     @cached_property
     def identities(self) -> frozenset[int]:
         """The identities of the tree's nodes that are reached."""
@@ -191,39 +181,46 @@ class _Pruning:
 
     def blocks(self, nodes: Iterable[Node]) -> Iterator[Reached]:
         for node in nodes:
+            yield from self._once(node)
+
+    def _once(self, node: Node) -> Iterable[Reached]:
+        """What is reached in a block, found once where nothing known settles its conditions."""
+        memory, key = self.memory, id(node)
+        if key not in memory.conditions:
+            memory.conditions[key] = frozenset(_conditions((node,), self.items))
+        if self.facts.speak_of(memory.conditions[key]):
+            return self._block(node)
+        if key not in memory.blocks:
+            memory.blocks[key] = tuple(self._block(node))
+        return memory.blocks[key]
+
+    def _block(self, node: Node) -> Iterator[Reached]:
+        match node:
+            case When() | Each():
+                yield from self._branching(node, _Pruning.blocks)
+            case Paragraph(children) | ListItem(children) | Heading(_, children):
+                yield from self._passage(children)
+            case BulletList(items) | OrderedList(items):
+                yield from self.blocks(items)
+            case Table():
+                yield from self._table(node)
+            case _:
+                yield from self.inline((node,))
+
+    def _rows(self, rows: Iterable[Node]) -> Iterator[Reached]:
+        for node in rows:
             match node:
-                case When() | Each():
-                    yield from self._branching(node, _Pruning.blocks)
-                case Paragraph(children) | ListItem(children) | Heading(_, children):
-                    yield from self._passage(children)
-                case BulletList(items) | OrderedList(items):
-                    yield from self.blocks(items)
-                case Table():
-                    yield from self._table(node)
                 case Row(cells, is_total):
                     inner = replace(self, is_total=is_total)
                     for cell in cells:
                         yield from inner._passage(cell)
-                case _:
-                    yield from self.inline((node,))
+                case When() | Each():
+                    yield from self._branching(node, _Pruning._rows)
 
-    def _passage(self, children: tuple[Node, ...]) -> Iterator[Passage]:
-        """The passage of ``children``, made once where nothing known settles its conditions."""
-        key = id(children)
-        if key not in self.memory.conditions:
-            self.memory.conditions[key] = frozenset(_conditions(children, self.items))
-        if self.facts.speak_of(self.memory.conditions[key]):
-            passage = self._made(children)
-        else:
-            if key not in self.memory.passages:
-                self.memory.passages[key] = self._made(children)
-            passage = self.memory.passages[key]
-        if passage is not None:
-            yield passage
-
-    def _made(self, children: tuple[Node, ...]) -> Passage | None:
+    def _passage(self, children: Iterable[Node]) -> Iterator[Passage]:
         reached = tuple(self.inline(children))
-        return Passage(self.part, reached, self.table, self.is_total) if reached else None
+        if reached:
+            yield Passage(self.part, reached, self.table, self.is_total)
 
     def _table(self, table: Table) -> Iterator[Reached]:
         inner = replace(self, table=table.name)
@@ -232,7 +229,7 @@ class _Pruning:
         for column, is_shown in zip(table.columns, shown, strict=True):
             if is_shown:
                 yield from inner._passage(column.label)
-        yield from inner.blocks(_without_columns(table.rows, shown))
+        yield from inner._rows(_without_columns(table.rows, shown))
 
     def inline(self, nodes: Iterable[Node], is_strong: bool = False) -> Iterator[Reached]:
         for node in nodes:
@@ -281,21 +278,37 @@ class _Pruning:
 
 
 def _conditions(nodes: Iterable[Node], items: Mapping[str, str]) -> Iterator[str]:
-    """The paths that inline conditions and loops read, and the groups around them."""
+    """The paths that conditions and loops in ``nodes`` read, and the groups around them."""
     for node in nodes:
         match node:
             case When(branches, otherwise):
                 for branch in branches:
-                    for path in paths_of(branch.condition):
-                        yield from prefixes(full_path(Path(tuple(path.split("."))), items))
+                    yield from _read_by(branch.condition, items)
                     yield from _conditions(branch.children, items)
                 yield from _conditions(otherwise, items)
             case Each(path, item, children):
                 full = full_path(path, items)
                 yield from prefixes(full)
                 yield from _conditions(children, {**items, item: full})
+            case Table(_, caption, columns, rows):
+                yield from _conditions((*caption, *rows), items)
+                for column in columns:
+                    yield from _conditions(column.label, items)
+                    yield from _read_by(column.condition, items) if column.condition is not None else ()
+            case Row(cells):
+                for cell in cells:
+                    yield from _conditions(cell, items)
+            case BulletList(children) | OrderedList(children):
+                yield from _conditions(children, items)
+            case Paragraph(children) | ListItem(children) | Heading(_, children):
+                yield from _conditions(children, items)
             case Strong(children) | Emphasis(children) | Link(_, children):
                 yield from _conditions(children, items)
+
+
+def _read_by(condition: Expression, items: Mapping[str, str]) -> Iterator[str]:
+    for path in paths_of(condition):
+        yield from prefixes(full_path(Path(tuple(path.split("."))), items))
 
 
 def _without_columns(rows: Iterable[Node], shown: Sequence[bool]) -> Iterator[Node]:

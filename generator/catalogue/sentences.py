@@ -74,7 +74,7 @@ def _one_demand(view: View) -> Iterator[Finding]:
 def _passages_about_default(view: View) -> Iterator[Passage]:
     """Where « en demeure » may be read."""
     for part in view.parts.values():
-        if part.holds("en demeure"):
+        if "en demeure" in part.folded:
             yield from (p for p in part.passages if any("en demeure" in reading.folded for reading in p.readings))
 
 

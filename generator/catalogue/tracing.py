@@ -1,13 +1,14 @@
 """Compiling a letter, remembering what came from where and what can be used again.
 
-Most letters share their frame, tables and clauses. What reads no answer compiles the same in each, so
-it is compiled once for letters with a deadline and once for those without.
+Most letters share their frame, tables and clauses. What stands by itself compiles the same in each: once
+for letters with a deadline, once for those without, and once for each type that the answers it reads have.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.errors import Problem
 from generator.letter.check import Scope
@@ -15,6 +16,8 @@ from generator.letter.compile import Compilation, Library
 from generator.letter.language import Tag
 from generator.letter.nodes import Block, Table, Text, Value
 from generator.letter.schema import Record, Source, TableSource
+
+_ANSWER = re.compile(r"\banswers\.([a-z0-9_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Tracing(Compilation):
 
     def include(self, tag: Tag, scope: Scope, including: tuple[str, ...]) -> tuple[Block, ...]:
         """The blocks of a clause, which are noted as its own."""
-        ready = self.shared.clause(tag.name) if self.shared and not scope.items else None
+        ready = self.shared.clause(tag.name, self.environment) if self.shared and not scope.items else None
         if ready is not None and tag.name not in including:
             self._take(ready)
             self.used_clauses.add(tag.name)
@@ -72,8 +75,9 @@ class Shared:
     environment: Record
     library: Library
     _parts: dict[Source, Compiled] = field(default_factory=dict)
-    _clauses: dict[str, Compiled | None] = field(default_factory=dict)
+    _clauses: dict[tuple[object, ...], Compiled | None] = field(default_factory=dict)
     _tables: dict[str, Compiled | None] = field(default_factory=dict)
+    _answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def part(self, source: Source, name: str, problems: list[Problem]) -> Compiled:
         """A part of the frame; its problems are told once."""
@@ -82,28 +86,37 @@ class Shared:
             self._parts[source] = tracing.compiled(tracing.part(source, name))
         return self._parts[source]
 
-    def clause(self, name: str) -> Compiled | None:
-        """A clause that compiles without the letter around it."""
-        if name not in self._clauses:
-            self._clauses[name] = None  # while it compiles, so that one that includes itself is refused
-            self._clauses[name] = self._clause(name)
-        return self._clauses[name]
+    def clause(self, name: str, environment: Record) -> Compiled | None:
+        """A clause that compiles without the letter around it, whose answers are those of ``environment``."""
+        if name not in self._answers:
+            self._answers[name] = tuple(sorted(self._answers_of(name, set())))
+        answers = environment.fields["answers"]
+        assert isinstance(answers, Record)
+        types = {answer: answers.fields[answer] for answer in self._answers[name] if answer in answers.fields}
+        key = (name, *types.items())
+        if key not in self._clauses:
+            self._clauses[key] = None  # while it compiles, so that one that includes itself is refused
+            self._clauses[key] = self._clause(name, replace(answers, fields=types))
+        return self._clauses[key]
 
-    def _clause(self, name: str) -> Compiled | None:
+    def _clause(self, name: str, answers: Record) -> Compiled | None:
         source = self.library.clauses.get(name)
-        if source is None or self._reads_answers(name, set()):
+        if source is None:
             return None
-        tracing = Tracing(self.environment, self.library, [], shared=self)
-        scope = Scope.at_top(self.environment, source.path)
+        environment = replace(self.environment, fields={**self.environment.fields, "answers": answers})
+        tracing = Tracing(environment, self.library, [], shared=self)
+        scope = Scope.at_top(environment, source.path)
         blocks = Tracing.include(tracing, Tag("include", 1, True, name=name), scope, ())
         return None if tracing.problems else tracing.compiled(blocks)
 
-    def _reads_answers(self, name: str, seen: set[str]) -> bool:
+    def _answers_of(self, name: str, seen: set[str]) -> set[str]:
+        """The answers that a clause reads, or those that it includes."""
         source = self.library.clauses.get(name)
         if source is None or name in seen:
-            return False
-        included = [other for other in self.library.clauses if other in source.text]
-        return "answers" in source.text or any(self._reads_answers(other, seen | {name}) for other in included)
+            return set()
+        seen.add(name)
+        included = (self._answers_of(other, seen) for other in self.library.clauses if other in source.text)
+        return set(_ANSWER.findall(source.text)).union(*included)
 
     def table(self, source: TableSource) -> Compiled | None:
         """A table that compiles without the letter around it."""

@@ -140,7 +140,8 @@ class BannedWords(Rule):
     def judge(self, view: View) -> Iterator[Finding]:
         """One finding for each place where a word starts."""
         for name, part in view.parts.items():
-            present = [word for word in self.words if part.holds(word.stem)]
+            text = part.folded
+            present = [word for word in self.words if word.stem in text]
             if present:
                 for passage in view.supposing(self.supposing).parts[name].passages:
                     yield from self._in_passage(passage, present)

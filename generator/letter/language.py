@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from generator.errors import Problem
@@ -126,7 +126,7 @@ def read(source: Source, problems: list[Problem]) -> list[Piece]:
 def read_condition(source: Source, problems: list[Problem]) -> Expression | None:
     """One condition that stands by itself, such as a table column's ``when``."""
     try:
-        return _condition(_parse_expression(source.text))
+        return _condition_in(source.text)
     except Refused as error:
         problems.append(
             Problem(path=source.path, line=source.first_line, message=error.message, hint=error.hint, check="language")
@@ -208,15 +208,28 @@ def _stands_alone(raws: list[_Raw], position: int) -> bool:
 
 
 def _hole(raw: _Raw, line: int, alone: bool) -> Hole:
+    path, filters = _value_in(raw.text)
+    return Hole(path, filters, line, alone)
+
+
+@lru_cache(maxsize=4096)
+def _value_in(text: str) -> tuple[Path, tuple[str, ...]]:
+    """Path and filters of a hole; the same few come again in every letter."""
     from jinja2 import nodes as n
 
-    node = _parse_expression(raw.text)
+    node = _parse_expression(text)
     filters: list[str] = []
     while isinstance(node, n.Filter):
         _refuse_arguments(node)
         filters.append(node.name)
         node = node.node if node.node is not None else n.Const(None)
-    return Hole(_path(node), tuple(reversed(filters)), line, alone)
+    return _path(node), tuple(reversed(filters))
+
+
+@lru_cache(maxsize=4096)
+def _condition_in(text: str) -> Expression:
+    """The condition of a tag; the same few come again in every letter."""
+    return _condition(_parse_expression(text))
 
 
 def _tag(raw: _Raw, line: int, alone: bool) -> Tag:
@@ -227,7 +240,7 @@ def _tag(raw: _Raw, line: int, alone: bool) -> Tag:
             raise Refused(f"« {keyword} » ne prend rien : « {rest} »", f"écrivez {{% {keyword} %}}")
         return Tag(keyword, line, alone)
     if keyword in ("if", "elif"):
-        return Tag(keyword, line, alone, condition=_condition(_parse_expression(rest)))
+        return Tag(keyword, line, alone, condition=_condition_in(rest))
     if keyword == "for":
         item, path = _loop(rest)
         return Tag(keyword, line, alone, item=item, path=path)
