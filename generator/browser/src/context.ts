@@ -1,0 +1,290 @@
+/**
+ * Where a claim meets a letter: the twin of `generator/produce.py`.
+ *
+ * Everything that may keep a letter from leaving is gathered here. Unlike in Python, a letter is given even then, so
+ * that the page can show it while its claim is being written: what is missing is a hole. *Today* is a parameter.
+ */
+import type { Letter, Question, Shared } from "./bundle";
+import type { Channel, DebtorKind } from "./claim/choices";
+import { type Known, factsOf } from "./claim/facts";
+import { asText } from "./claim/plain";
+import { read } from "./claim/read";
+import type { Claim, Draft, Facts, Invoice } from "./claim/types";
+import { type Problem, RateUnknown, ValueRefused, inOrder } from "./errors";
+import { isForeign, refusals, warnings as lawWarnings } from "./law/admissibility";
+import { deadline } from "./law/calendar";
+import { dueDate } from "./law/due_date";
+import { type Statement, type StatementLine, lastCoveredDay, makeStatement } from "./law/statement";
+import { type Answer, type Answers, fill } from "./letter/fill";
+import type { LetterDocument } from "./letter/nodes";
+import { NBSP, listed, quoted } from "./messages";
+import { VALUE_TYPES } from "./values";
+import { earliest, formatDate } from "./values/dates";
+
+export type Context = {
+  /** What the holes of the letter take. */
+  readonly answers: Answers;
+  /** Null while no invoice can be counted. */
+  readonly statement: Statement | null;
+  /** What keeps the letter from leaving, in reading order. */
+  readonly problems: readonly Problem[];
+  /** What to know before sending it. */
+  readonly warnings: readonly Problem[];
+};
+
+export type Prepared = Context & {
+  readonly document: LetterDocument;
+  /** The holes without a value, by the label of their field. */
+  readonly missing: readonly Problem[];
+};
+
+/** Stages of which a foreign debtor needs another law than ours. */
+const DEMAND_STAGES: readonly string[] = ["formal_notice"];
+/** Stages that come before anything is overdue. */
+const EARLY_STAGES: readonly string[] = ["before_due"];
+/** What a claim that is not whole cannot be reproached with yet. */
+const PREMATURE: readonly string[] = ["nothing-overdue", "due-date-missing"];
+
+/** The letter for a claim as it is written (`data`, see `Plain`), dated its own day or `today`. */
+export function prepare(shared: Shared, letter: Letter, data: unknown, today: string): Prepared {
+  const context = contextOf(shared, letter, data, today);
+  const document = fill(letter.tree, context.answers);
+  const labels = new Map(letter.questions.map((question) => [`answers.${question.name}`, question.label]));
+  const missing = document.missing.map((field) =>
+    problem(field, "information manquante", "la lettre en a besoin", "missing"),
+  );
+  return { ...context, document, missing: labelled(shared, inOrder(missing), labels) };
+}
+
+export function contextOf(shared: Shared, letter: Letter, data: unknown, today: string): Context {
+  const { claim, draft, problems: unread } = read(data);
+  const on = draft.letter.on ?? today;
+  const channel = draft.letter.channel ?? letter.channels[0]!;
+  const known = claim ? { facts: claim, places: claim.invoices.map((_, place) => place) } : factsOf(draft);
+  const own = typedAnswers(letter, draft);
+  const days = deadlineDays(letter, draft);
+  const account = known ? accountOf(shared, known, on) : NO_ACCOUNT;
+  const refused = [
+    ...own.problems,
+    ...notServed(letter, draft, known?.facts ?? null, channel),
+    ...(known ? refusals(shared.law, known.facts, on, !EARLY_STAGES.includes(letter.stage)) : []),
+    ...account.problems,
+    ...days.problems,
+  ].filter((one) => claim !== null || !PREMATURE.includes(one.check));
+  const warned = [
+    ...account.warnings,
+    ...(known ? lawWarnings(shared.law, known.facts, on) : []),
+    ...provisional(account, known),
+  ];
+  const place = (one: Problem): Problem => ({ ...one, field: placed(one.field, known?.places ?? []) });
+  return {
+    answers: {
+      ...draftAnswers(draft, account),
+      letter: {
+        ...draft.letter,
+        on,
+        channel,
+        deadline: days.count === null ? null : deadline(on, days.count, channel, draft.debtor.address?.postcode ?? ""),
+        place: draft.creditor.address.city,
+      },
+      answers: own.answers,
+    },
+    statement: account.statement,
+    problems: inOrder([...unread, ...labelled(shared, refused.map(place))]),
+    warnings: unique(labelled(shared, warned.map(place))),
+  };
+}
+
+/** A file name for the letter, without its ending: letter and first invoice, plain letters only. */
+export function fileStem(letter: Letter, answers: Answers): string {
+  const [first] = answers["invoices"] as readonly { readonly number: string | null }[];
+  const name = `${letter.id}-${first?.number ?? ""}`.replace(/[^A-Za-z0-9._-]+/g, "-");
+  return name.replace(/^[-.]+|[-.]+$/g, "").slice(0, 80);
+}
+
+// --- the account ------------------------------------------------------------------------------
+
+type Account = {
+  readonly statement: Statement | null;
+  /** The line of each invoice that has one, by its place in the claim. */
+  readonly lines: ReadonlyMap<number, StatementLine>;
+  readonly isProvisional: boolean;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+};
+
+const NO_ACCOUNT: Account = { statement: null, lines: new Map(), isProvisional: false, problems: [], warnings: [] };
+
+/** The statement, stopped at the last day that the known rates cover. */
+function accountOf(shared: Shared, { facts, places }: Known, on: string): Account {
+  const { law } = shared;
+  const kept = facts.invoices.flatMap((invoice, index) => (dueDate(law, facts.debtor.kind, invoice) ? [index] : []));
+  if (kept.length === 0) return NO_ACCOUNT;
+  const dated: Facts = { ...facts, invoices: kept.map((index) => facts.invoices[index]!) };
+  const stop = facts.letter.interest_until ?? on;
+  const covered = lastCoveredDay(law, dated);
+  const isProvisional = covered !== null && covered < stop;
+  try {
+    const statement = makeStatement(law, dated, on, isProvisional ? covered : stop);
+    return {
+      statement,
+      lines: new Map(statement.lines.map((line, index) => [places[kept[index]!]!, line])),
+      isProvisional,
+      problems: [],
+      warnings: statement.warnings.map((one) => ({ ...one, field: placed(one.field, kept) })),
+    };
+  } catch (error) {
+    if (!(error instanceof RateUnknown)) throw error;
+    return { ...NO_ACCOUNT, problems: [problem("", error.message, "", "")] };
+  }
+}
+
+/** « invoices.N » of a list from which some were left out → its place in the whole list. */
+function placed(field: string, places: readonly number[]): string {
+  return field.replace(/^invoices\.(\d+)/, (_, index: string) => `invoices.${places[Number(index)] ?? index}`);
+}
+
+function provisional({ statement, isProvisional }: Account, known: Known | null): readonly Problem[] {
+  if (!statement || !isProvisional || known?.facts.debtor.kind === "consumer") return [];
+  const message =
+    `les pénalités sont arrêtées au ${formatDate(statement.stopped_on)}${NBSP}:` +
+    " le taux du semestre suivant n’est pas encore publié";
+  return [problem("", message, "refaites le décompte quand il le sera", "provisional")];
+}
+
+// --- what the holes take ----------------------------------------------------------------------
+
+function draftAnswers(draft: Draft<Claim>, account: Account): Answers {
+  const { creditor, debtor, terms, reminders } = draft;
+  const shown = shownInvoices(draft.invoices, account);
+  return {
+    creditor,
+    debtor,
+    terms,
+    reminders,
+    invoices: shown.map(([invoice, line]) => (line ? { ...invoice, ...line } : invoice)),
+    statement: account.statement ? statementAnswers(account.statement, shown, account.isProvisional) : {},
+  };
+}
+
+type Shown = readonly (readonly [invoice: Draft<Invoice>, line: StatementLine | undefined])[];
+
+/** The overdue invoices, all of them when none is; and those that cannot be counted yet, with their holes. */
+function shownInvoices(invoices: readonly Draft<Invoice>[], { lines }: Account): Shown {
+  const hasOverdue = [...lines.values()].some((line) => line.is_overdue);
+  const all = invoices.map((invoice, place) => [invoice, lines.get(place)] as const);
+  return all.filter(([, line]) => !line || !hasOverdue || line.is_overdue);
+}
+
+function statementAnswers(statement: Statement, shown: Shown, isProvisional: boolean): Answer {
+  const { lines, warnings: _, ...values } = statement;
+  const dueDates = shown.flatMap(([, line]) => line?.due_on ?? []);
+  return {
+    ...values,
+    segments: lines.flatMap((line) => line.segments),
+    is_provisional: isProvisional,
+    oldest_due_on: earliest(dueDates[0]!, ...dueDates),
+    invoice_count: shown.length,
+  };
+}
+
+// --- the letter's own questions ---------------------------------------------------------------
+
+type Own = { readonly answers: { readonly [name: string]: Answer }; readonly problems: readonly Problem[] };
+
+/** The letter's own questions answered: given, else default, each of its type. */
+function typedAnswers(letter: Letter, draft: Draft<Claim>): Own {
+  const names = letter.questions.map((question) => question.name);
+  const problems: Problem[] = Object.keys(draft.answers)
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const hint = names.length > 0 ? `ses questions${NBSP}: ${listed(names, "et")}` : "retirez-la";
+      return problem(`answers.${name}`, `cette lettre ne pose pas la question ${quoted(name)}`, hint, "answers");
+    });
+  const answers = letter.questions.map((question): readonly [string, Answer] => {
+    const given = Object.hasOwn(draft.answers, question.name) ? draft.answers[question.name] : null;
+    try {
+      return [question.name, typedAnswer(question, given, draft.debtor.kind)];
+    } catch (error) {
+      if (!(error instanceof ValueRefused)) throw error;
+      problems.push(problem(`answers.${question.name}`, error.message, error.hint, "answers"));
+      return [question.name, null];
+    }
+  });
+  return { answers: Object.fromEntries(answers), problems };
+}
+
+function typedAnswer(question: Question, given: unknown, kind: DebtorKind | null): Answer {
+  const isServed = !question.only_for || (kind !== null && question.only_for.includes(kind));
+  const isGiven = given !== null && given !== undefined && given !== "";
+  const raw = isGiven ? asText(given) : isServed ? (question.default ?? null) : null;
+  if (raw === null) return question.type === "yes_no" ? false : null;
+  if (!isServed) {
+    throw new ValueRefused(
+      `la question ${quoted(question.name)} ne se pose pas pour ce régime`,
+      "retirez cette réponse",
+    );
+  }
+  if (!question.options) return VALUE_TYPES[question.type](raw);
+  const values = question.options.map((option) => option.value);
+  if (values.includes(raw)) return raw;
+  throw new ValueRefused(`${quoted(raw)} n’est pas l’une des réponses possibles`, listed(values));
+}
+
+// --- what may keep a letter from leaving ------------------------------------------------------
+
+function notServed(letter: Letter, draft: Draft<Claim>, facts: Facts | null, channel: Channel): readonly Problem[] {
+  const problems: Problem[] = [];
+  const { kind, address } = draft.debtor;
+  if (kind !== null && !letter.audiences.includes(kind)) {
+    const message = `la lettre ${quoted(letter.id)} ne s’adresse pas à ce client`;
+    problems.push(problem("debtor.kind", message, `elle sert pour${NBSP}: ${listed(letter.audiences)}`, "audience"));
+  }
+  if (!letter.channels.includes(channel)) {
+    const message = `cette lettre ne part pas par ${quoted(channel)}`;
+    problems.push(problem("letter.channel", message, `choisissez ${listed(letter.channels)}`, "channel"));
+  }
+  if (address === null && (channel === "post" || channel === "registered")) {
+    const message = "il manque l’adresse du client, et la lettre part par la poste";
+    const hint = `ajoutez address${NBSP}: {lines, postcode, city}`;
+    problems.push(problem("debtor.address", message, hint, "missing"));
+  }
+  if (DEMAND_STAGES.includes(letter.stage) && facts && isForeign(facts.debtor.address)) {
+    const message = `pas de mise en demeure pour un client à l’étranger${NBSP}: une autre loi peut s’appliquer`;
+    const hint = `voir la page ${quoted("Cas refusés")}`;
+    problems.push(problem("debtor.address.country", message, hint, "foreign-debtor"));
+  }
+  return problems;
+}
+
+type Days = { readonly count: number | null; readonly problems: readonly Problem[] };
+
+function deadlineDays({ deadline: limits }: Letter, draft: Draft<Claim>): Days {
+  if (!limits) return { count: null, problems: [] };
+  const count = draft.letter.deadline_days ?? limits.default_days;
+  if (limits.min_days <= count && count <= limits.max_days) return { count, problems: [] };
+  const message = `un délai de ${count} jours ne convient pas à cette lettre`;
+  const hint = `entre ${limits.min_days} et ${limits.max_days} jours`;
+  return { count: null, problems: [problem("letter.deadline_days", message, hint, "deadline")] };
+}
+
+function problem(field: string, message: string, hint: string, check: string): Problem {
+  return { field, message, hint, check };
+}
+
+/** Problems on a field open with its French label. */
+function labelled(
+  shared: Shared,
+  problems: readonly Problem[],
+  labels: ReadonlyMap<string, string> = new Map(),
+): readonly Problem[] {
+  return problems.map((one) => {
+    const path = one.field.replace(/\.\d+(?=\.|$)/g, "[]");
+    const label = labels.get(path) ?? (Object.hasOwn(shared.fields, path) ? shared.fields[path]!.label : undefined);
+    return label === undefined ? one : { ...one, message: `${label}${NBSP}: ${one.message}` };
+  });
+}
+
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
+}

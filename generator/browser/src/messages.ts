@@ -1,0 +1,77 @@
+/** How French messages show values, lists of words and the nearest known word; see `generator/messages.py`. */
+
+export const NBSP = "\u00a0";
+export const NNBSP = "\u202f";
+
+const SHOWN_LENGTH = 60;
+const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
+const CUTOFF = 0.6;
+
+/** Characters, not the halves of surrogate pairs. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+/** The text as a message may print it: shortened, hidden characters spelt out. */
+export function shown(text: string, limit = SHOWN_LENGTH): string {
+  const characters = [...text];
+  const excerpt = characters.length <= limit ? text : `${characters.slice(0, limit - 1).join("")}…`;
+  return excerpt.replace(HIDDEN, spelt);
+}
+
+function spelt(character: string): string {
+  const code = character.codePointAt(0)!;
+  return code < 0x10000 ? `\\u${hexadecimal(code, 4)}` : `\\U${hexadecimal(code, 8)}`;
+}
+
+function hexadecimal(code: number, width: number): string {
+  return code.toString(16).padStart(width, "0");
+}
+
+export function quoted(text: string): string {
+  return `«${NBSP}${shown(text)}${NBSP}»`;
+}
+
+/** « A, B ou C » */
+export function listed(words: readonly string[], last = "ou"): string {
+  const tail = words.at(-1)!;
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} ${last} ${tail}` : tail;
+}
+
+/** The end of a sentence that proposes the nearest word, "" when none is near. */
+export function didYouMean(word: string, words: readonly string[]): string {
+  const found = nearest(word, words);
+  return found === undefined ? "" : `${NNBSP}; vouliez-vous dire ${quoted(found)}${NNBSP}?`;
+}
+
+/** The known word most like this one, measured as Python's `difflib` does. */
+export function nearest(word: string, words: readonly string[]): string | undefined {
+  const written = [...word.toLowerCase()].slice(0, SHOWN_LENGTH);
+  let best = CUTOFF;
+  let found: string | undefined;
+  for (const known of words) {
+    const letters = [...known];
+    const likeness = (2 * common(letters, written)) / (letters.length + written.length);
+    if (likeness > best || (likeness === best && (found === undefined || known > found))) {
+      best = likeness;
+      found = known;
+    }
+  }
+  return found;
+}
+
+/** Letters of the longest common run, and of what lies before and after it in both. */
+function common(a: readonly string[], b: readonly string[]): number {
+  let size = 0;
+  let [endA, endB] = [0, 0];
+  let previous: readonly number[] = [];
+  a.forEach((letter, i) => {
+    const lengths = b.map((other, j) => (letter === other ? (previous[j - 1] ?? 0) + 1 : 0));
+    lengths.forEach((length, j) => {
+      if (length > size) [size, endA, endB] = [length, i + 1, j + 1];
+    });
+    previous = lengths;
+  });
+  if (size === 0) return 0;
+  return size + common(a.slice(0, endA - size), b.slice(0, endB - size)) + common(a.slice(endA), b.slice(endB));
+}

@@ -1,0 +1,34 @@
+/** Formatters: what may follow `|` in a hole of a letter; see `generator/values/formatters.py`. */
+import type { Scalar } from "../letter/fill";
+import { formatDate, formatDateShort } from "./dates";
+import { formatIban } from "./iban";
+import { formatInteger } from "./integer";
+import { formatMoney, formatMoneyShort } from "./money";
+import { formatPercent } from "./percent";
+import { formatPhone } from "./phone";
+import { formatSiren } from "./siren";
+import { formatSiret } from "./siret";
+import { formatVatNumber } from "./vat_number";
+
+export type Formatter = (value: Scalar) => string;
+
+const asItIs = (text: string): string => text;
+const capitals = (text: string): string => text.toUpperCase();
+
+/** Name, as letters write it → formatter. A letter's types were checked when it was compiled. */
+export const FORMATTERS: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
+  ["text", asItIs as Formatter],
+  ["email", asItIs as Formatter],
+  ["capitals", capitals as Formatter],
+  ["money", formatMoney as Formatter],
+  ["money_short", formatMoneyShort as Formatter],
+  ["date", formatDate as Formatter],
+  ["date_short", formatDateShort as Formatter],
+  ["percent", formatPercent as Formatter],
+  ["integer", formatInteger as Formatter],
+  ["iban", formatIban as Formatter],
+  ["siren", formatSiren as Formatter],
+  ["siret", formatSiret as Formatter],
+  ["vat_number", formatVatNumber as Formatter],
+  ["phone", formatPhone as Formatter],
+]);

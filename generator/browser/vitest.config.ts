@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "src/**/*.test.tsx", "*.test.ts"],
+    // Two cores are shared with the other checks.
+    maxWorkers: 2,
+  },
+});
