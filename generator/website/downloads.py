@@ -13,6 +13,7 @@ import hashlib
 import itertools
 import json
 import platform
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,6 +33,9 @@ FORMATS = {"pdf": "PDF", "docx": "DOCX"}
 
 SUBJECT_LEVEL = 3
 """Level of the letter's subject among the headings of its page."""
+
+_ORDINARY = re.compile(r"(?:professionnel|particulier|acheteur-public)(?:-une-facture)?")
+"""Names of the examples that a page opens first, where a letter has them."""
 
 _MAKERS = ("weasyprint", "pydyf", "fonttools", "fontpkg-arimo", "pyphen", "pikepdf", "jinja2", "lxml", "holidays")
 _NATIVE = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
@@ -99,9 +103,10 @@ def show_examples(
     return shown
 
 
-def _plainness(example: ShownExample) -> tuple[bool, int, int]:
-    """A final sum, few invoices, a short letter."""
-    return (not example.is_plain, example.invoice_count, len(example.letter))
+def _plainness(example: ShownExample) -> tuple[bool, bool, int, int]:
+    """A final sum; the name of the ordinary case; few invoices; a short letter."""
+    is_ordinary = _ORDINARY.fullmatch(example.name) is not None
+    return (not example.is_plain, not is_ordinary, example.invoice_count, len(example.letter))
 
 
 def _show(

@@ -19,6 +19,9 @@ STYLES = ("assets/letter.css", "assets/relance.css")
 
 SCRIPTS = ("assets/relance.js",)
 FAVICON = "assets/favicon.svg"
+ROUNDING = 2
+"""Millimetres that a column as wide as the paper may lack, for its border and in whole pixels."""
+
 _NARROW_WINDOW = re.compile(r"@media screen and \(max-width:[^)]*\)")
 _ASSETS = ("relance.css", "relance.js", "favicon.svg")
 
@@ -44,10 +47,10 @@ def column_css(css: str) -> str:
     """A letter's style sheet for a page of the site, where it stands in a column.
 
     `@page` would set how the whole page prints; what the letter does in a narrow window it does in a column that
-    is narrower than its paper.
+    is narrower than its paper; and under the class of its sheet, named twice, its rules win over the theme's.
     """
-    narrow = f"@container relance-sheet (width < {theme.sheet().paper.width:g}mm)"
-    return _NARROW_WINDOW.sub(narrow, _without_page_rules(css))
+    narrow = f"@container relance-sheet (width < {theme.sheet().paper.width - ROUNDING:g}mm)"
+    return f".relance-sheet.relance-sheet {{\n{_NARROW_WINDOW.sub(narrow, _without_page_rules(css))}\n}}\n"
 
 
 def _without_page_rules(css: str) -> str:

@@ -44,9 +44,10 @@ def _line(cells: Sequence[str], numbers: set[int]) -> str:
     return f"| {' | '.join(cell or '&nbsp;' for cell in shown)} |"
 
 
-def scrolled(content: str, label: str) -> str:
+def scrolled(content: str, label: str, *, name: str = "") -> str:
     """A table that scrolls by itself where the screen is narrow, with a finger or with the keyboard."""
-    opening = f'<div class="relance-scroll" role="region" aria-label="{html.escape(label)}" tabindex="0" markdown>'
+    names = f"relance-scroll relance-scroll--{name}" if name else "relance-scroll"
+    opening = f'<div class="{names}" role="region" aria-label="{html.escape(label)}" tabindex="0" markdown>'
     return f"{opening}\n\n{content}\n\n</div>"
 
 

@@ -64,7 +64,7 @@ def catalogue_page(catalogue: Catalogue) -> str:
     """Every letter in the order of the ladder."""
     head = ("Lettre", "Étape", "Pour", "Envoi", "Quand")
     rows = (_catalogue_row(catalogue, template) for template in catalogue.templates.values())
-    return texts.fill("lettres", letters=scrolled(table(head, rows), "Les lettres"))
+    return texts.fill("lettres", letters=scrolled(table(head, rows), "Les lettres", name="letters"))
 
 
 def _catalogue_row(catalogue: Catalogue, template: Template) -> tuple[str, ...]:

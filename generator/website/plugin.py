@@ -7,7 +7,6 @@ eighty seconds instead of eight.
 
 from __future__ import annotations
 
-import os
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 LAST = -100
 """Runs after the plugins that write the site's files, the search among them."""
-
-# Material announces on each build that MkDocs 2 will not run its plugins; we are held under it by our own bounds.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 log = get_plugin_logger("relance")
 

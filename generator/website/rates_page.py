@@ -34,8 +34,8 @@ def rates_page() -> str:
         next_penalties=_named(next_penalties),
         next_anchor=dates.format(next_penalties.first_day),
         next_legal=_named(next_legal),
-        penalties=scrolled(_penalties(next_penalties), "Pénalités de retard par semestre"),
-        legal_interest=scrolled(_legal_interest(next_legal), "Taux de l’intérêt légal par semestre"),
+        penalties=scrolled(_penalties(next_penalties), "Pénalités de retard par semestre", name="rates"),
+        legal_interest=scrolled(_legal_interest(next_legal), "Taux de l’intérêt légal par semestre", name="rates"),
         decisions=scrolled(_decisions(), "Décisions de la Banque centrale européenne"),
     )
 
