@@ -185,14 +185,18 @@ class _Pruning:
 
     def _once(self, node: Node) -> Iterable[Reached]:
         """What is reached in a block, found once where nothing known settles its conditions."""
-        memory, key = self.memory, id(node)
-        if key not in memory.conditions:
-            memory.conditions[key] = frozenset(_conditions((node,), self.items))
-        if self.facts.speak_of(memory.conditions[key]):
+        if self._is_settled(id(node), (node,)):
             return self._block(node)
-        if key not in memory.blocks:
-            memory.blocks[key] = tuple(self._block(node))
-        return memory.blocks[key]
+        key = id(node)
+        if key not in self.memory.blocks:
+            self.memory.blocks[key] = tuple(self._block(node))
+        return self.memory.blocks[key]
+
+    def _is_settled(self, key: int, nodes: Iterable[Node]) -> bool:
+        """Whether what is known may settle a condition in ``nodes``."""
+        if key not in self.memory.conditions:
+            self.memory.conditions[key] = frozenset(_conditions(nodes, self.items))
+        return self.facts.speak_of(self.memory.conditions[key])
 
     def _block(self, node: Node) -> Iterator[Reached]:
         match node:
@@ -213,9 +217,17 @@ class _Pruning:
                 case Row(cells, is_total):
                     inner = replace(self, is_total=is_total)
                     for cell in cells:
-                        yield from inner._passage(cell)
+                        yield from inner._cell(cell)
                 case When() | Each():
                     yield from self._branching(node, _Pruning._rows)
+
+    def _cell(self, cell: tuple[Node, ...]) -> Iterable[Reached]:
+        if self._is_settled(id(cell), cell):
+            return self._passage(cell)
+        key = id(cell)
+        if key not in self.memory.blocks:
+            self.memory.blocks[key] = tuple(self._passage(cell))
+        return self.memory.blocks[key]
 
     def _passage(self, children: Iterable[Node]) -> Iterator[Passage]:
         reached = tuple(self.inline(children))
