@@ -1,24 +1,25 @@
 """The face of the letters: Arimo, the metric twin of Arial (SIL Open Font License, from PyPI `fontpkg-arimo`).
 
-The package holds two variable fonts. Widths are read from them directly; the PDF needs static faces, which are
-made once with fontTools and kept in the user's cache folder. No font is part of this project.
+The package holds two variable fonts. Widths, and the static faces that the PDF needs, are made from them once with
+fontTools and kept in the user's cache folder. No font is part of this project.
 """
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-from fontTools.ttLib import TTFont
 
 from generator.errors import RenderFailed
 
@@ -74,34 +75,43 @@ def width(text: str, size: float, face: Face = REGULAR) -> float:
 
 
 @cache
-def _variable(path: Path) -> Any:
-    return TTFont(path, lazy=True)
-
-
-@cache
-def _names(path: Path) -> Mapping[int, str]:
-    names: Mapping[int, str] = _variable(path).getBestCmap()
-    return names
-
-
-@cache
 def _drawn() -> frozenset[str]:
-    return frozenset.intersection(*(frozenset(map(chr, _names(face.source))) for face in FACES))
+    return frozenset.intersection(*(frozenset(map(chr, widths)) for widths in _widths().values()))
 
 
-@cache
-def _glyphs(face: Face) -> Any:
-    return _variable(face.source).getGlyphSet(location={"wght": face.weight})
-
-
-@cache
 def _advance(character: str, face: Face) -> float:
     """Advance width in ems; a character that the face lacks counts as a wide one."""
-    name = _names(face.source).get(ord(character))
-    if name is None:
+    advance = _widths()[face].get(ord(character))
+    if advance is None:
         return 0.0 if character in _NOT_DRAWN else 1.0
-    advance: float = _glyphs(face)[name].width / _variable(face.source)["head"].unitsPerEm
     return advance
+
+
+@cache
+def _widths() -> Mapping[Face, Mapping[int, float]]:
+    """Advance of each character in ems, face by face: read from the fonts once, then from a small file.
+
+    Opening the variable fonts costs as much as compiling a letter. Where nothing can be kept, they are read each time.
+    """
+    path = _folder() / "widths.json"
+    try:
+        kept = json.loads(path.read_bytes())
+        return {face: {int(code): wide for code, wide in kept[face.file_name].items()} for face in FACES}
+    except (OSError, ValueError, KeyError):
+        widths = {face: dict(_measured(face)) for face in FACES}
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _keep(path, json.dumps({face.file_name: of_one for face, of_one in widths.items()}).encode())
+    return widths
+
+
+def _measured(face: Face) -> Iterator[tuple[int, float]]:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(face.source, lazy=True)
+    glyphs, em = font.getGlyphSet(location={"wght": face.weight}), font["head"].unitsPerEm
+    for code, name in font.getBestCmap().items():
+        yield code, glyphs[name].width / em
 
 
 # --- files for the PDF ----------------------------------------------------------------------------
@@ -110,7 +120,7 @@ def _advance(character: str, face: Face) -> float:
 @cache
 def face_files() -> Mapping[Face, Path]:
     """The four static faces as files, made where they are not there yet (some seconds, once)."""
-    folder = cache_folder() / f"arimo-{version('fontpkg-arimo')}-fonttools-{version('fonttools')}"
+    folder = _folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return {face: _made(face, folder) for face in FACES}
@@ -119,6 +129,10 @@ def face_files() -> Mapping[Face, Path]:
             f"la police de la lettre ne peut pas être préparée dans {folder}\u00a0: {error} "
             "→ choisissez un dossier où écrire avec la variable RELANCE_CACHE"
         ) from error
+
+
+def _folder() -> Path:
+    return cache_folder() / f"arimo-{version('fontpkg-arimo')}-fonttools-{version('fonttools')}"
 
 
 def cache_folder() -> Path:
@@ -135,11 +149,14 @@ def cache_folder() -> Path:
 def _made(face: Face, folder: Path) -> Path:
     path = folder / face.file_name
     if not path.exists():
-        _write(_instance(face), path)
+        content = io.BytesIO()
+        _instance(face).save(content)
+        _keep(path, content.getvalue())
     return path
 
 
 def _instance(face: Face) -> Any:
+    from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer  # needed once; importing it takes longer than measuring a letter
 
     # recalcTimestamp would make another file each day.
@@ -147,8 +164,8 @@ def _instance(face: Face) -> Any:
     return instancer.instantiateVariableFont(font, {"wght": face.weight}, inplace=True, updateFontNames=True)
 
 
-def _write(font: Any, path: Path) -> None:
+def _keep(path: Path, content: bytes) -> None:
     """Write whole or not at all: two processes may make the same file at the same time."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".ttf", delete=False) as file:
-        font.save(file)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
     Path(file.name).replace(path)
