@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.values import dates, iban, integer, money, percent, phone, siren, siret, text, vat_number
+from generator.values import amount_words, dates, iban, integer, money, percent, phone, siren, siret, text, vat_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ FORMATTERS: dict[str, Formatter] = {
     "capitals": Formatter(_WORDS, text.capitals),
     "money": _of("money", money.format),
     "money_short": _of("money", money.format_short),
+    "money_words": _of("money", amount_words.format_words),
     "date": _of("date", dates.format),
     "date_short": _of("date", dates.format_short),
     "percent": _of("percent", percent.format),

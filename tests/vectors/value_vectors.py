@@ -76,6 +76,7 @@ _PERCENTS = [Decimal(text) for text in ("0", "0.5", "2.62", "8.25", "10", "12.15
 _SHOWN: dict[str, Iterable[Any]] = {
     "money": _AMOUNTS,
     "money_short": _AMOUNTS,
+    "money_words": [*_AMOUNTS, *(Decimal(whole) for whole in range(2, 101)), *map(Decimal, (280, 700, 1980, 71080))],
     "date": list(_days()),
     "date_short": list(_days()),
     "percent": _PERCENTS,

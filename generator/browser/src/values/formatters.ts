@@ -1,5 +1,6 @@
 /** Formatters: what may follow `|` in a hole of a letter; see `generator/values/formatters.py`. */
 import type { Scalar } from "../letter/fill";
+import { formatMoneyWords } from "./amount_words";
 import { formatDate, formatDateShort } from "./dates";
 import { formatIban } from "./iban";
 import { formatInteger } from "./integer";
@@ -22,6 +23,7 @@ export const FORMATTERS: ReadonlyMap<string, Formatter> = new Map<string, Format
   ["capitals", capitals as Formatter],
   ["money", formatMoney as Formatter],
   ["money_short", formatMoneyShort as Formatter],
+  ["money_words", formatMoneyWords as Formatter],
   ["date", formatDate as Formatter],
   ["date_short", formatDateShort as Formatter],
   ["percent", formatPercent as Formatter],

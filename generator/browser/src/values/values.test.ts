@@ -23,7 +23,7 @@ const READERS: Readonly<Record<string, Parse<unknown>>> = { ...VALUE_TYPES, addr
 
 /** The value that a formatter's input stands for; amounts below zero are only ever computed. */
 function valueFor(format: string, input: string): Scalar {
-  const type = { money_short: "money", date_short: "date", capitals: "text" }[format] ?? format;
+  const type = { money_short: "money", money_words: "money", date_short: "date", capitals: "text" }[format] ?? format;
   if (type === "money" && input.startsWith("-")) return new Money(-VALUE_TYPES.money(input.slice(1)).cents);
   return READERS[type]!(input) as Scalar;
 }
