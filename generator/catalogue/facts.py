@@ -93,14 +93,18 @@ def _unanswered(facts: Facts, questions: Iterable[Question]) -> Facts:
     return facts.supposing(noes, [f"answers.{question.name}" for question in questions if question.type != "yes_no"])
 
 
-def relevant(facts: Facts, paths: frozenset[str]) -> Facts:
-    """Those of ``facts`` that can settle a condition on ``paths``."""
-    around = {path for used in paths for path in prefixes(used)}
+def relevant(facts: Facts, around: frozenset[str]) -> Facts:
+    """Those of ``facts`` that can settle a condition on paths, given with the groups around them."""
     return Facts(
         {path: value for path, value in facts.values.items() if path in around},
         facts.given & around,
         facts.absent & around,
     )
+
+
+def with_groups(paths: Iterable[str]) -> frozenset[str]:
+    """``paths`` and the groups around them."""
+    return frozenset(path for used in paths for path in prefixes(used))
 
 
 def prefixes(path: str) -> list[str]:

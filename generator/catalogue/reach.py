@@ -136,6 +136,7 @@ class Memory:
     parts: dict[tuple[object, ...], ReachedPart] = field(default_factory=dict)
     blocks: dict[int, tuple[Reached, ...]] = field(default_factory=dict)
     conditions: dict[int, frozenset[str]] = field(default_factory=dict)
+    around: dict[int, frozenset[str]] = field(default_factory=dict)
 
 
 def reach(part: str, nodes: Iterable[Node], facts: Facts, memory: Memory) -> ReachedPart:
@@ -158,6 +159,11 @@ class ReachedPart:
     def leaves(self) -> tuple[Leaf, ...]:
         """Every leaf, in order."""
         return tuple(leaves(self.nodes))
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The values that may be printed, and the groups they are in."""
+        return frozenset(path for leaf in self.leaves if leaf.path for path in prefixes(leaf.path))
 
     @cached_property
     def folded(self) -> str:

@@ -134,7 +134,7 @@ def _one_deadline(view: View) -> Iterator[Finding]:
         counts = [reading.text.count(DEADLINE) for reading in passage.readings]
         return min(counts), max(counts)
 
-    counts = [count(part.nodes, deadlines) for part in view.parts.values()]
+    counts = [count(part.nodes, deadlines) for part in view.parts.values() if "letter.deadline" in part.paths]
     least, most = sum(low for low, _ in counts), sum(high for _, high in counts)
     expected = view.draft.template.deadline is not None or view.draft.template.stage in _DATED
     if most == 0 and expected:

@@ -123,6 +123,7 @@ TABLES: tuple[Rule, ...] = (
         reason='gardez la ligne, ou sa colonne : when: "statement.interest > 0"',
         judging=_no_nil_line,
         email=True,
+        same_for_all=True,
     ),
     Judged(
         id="total-of-lines",

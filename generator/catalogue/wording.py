@@ -9,7 +9,7 @@ law that each rule names, and our notes on what a letter must say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -71,11 +71,19 @@ class View:
 
     def _part(self, name: str) -> ReachedPart:
         blocks = self.version.tree.parts[name]
-        facts = facts_module.relevant(self.facts, self.version.paths[name])
+        paths, around = self.version.paths[name], self._memory.around
+        if id(paths) not in around:
+            around[id(paths)] = facts_module.with_groups(paths)
+        facts = facts_module.relevant(self.facts, around[id(paths)])
         key = (id(blocks), name, *facts.key)
         if key not in self._memory.parts:
             self._memory.parts[key] = reach(name, blocks, facts, self._memory)
         return self._memory.parts[key]
+
+    @cached_property
+    def folded(self) -> str:
+        """All that may be read, for searching."""
+        return "\n".join(part.folded for part in self.parts.values())
 
     @property
     def passages(self) -> Iterator[Passage]:
@@ -113,6 +121,8 @@ class Rule:
     stages: frozenset[str] = frozenset()
     regimes: frozenset[str] = frozenset()
     supposing: Supposing = Supposing.NOTHING
+    same_for_all: bool = False
+    """It finds the same for every regime: one is enough."""
 
     def applies(self, stage: str, regime: str) -> bool:
         """Whether the rule speaks of letters of this stage to this regime."""
@@ -139,10 +149,10 @@ class BannedWords(Rule):
 
     def judge(self, view: View) -> Iterator[Finding]:
         """One finding for each place where a word starts."""
-        for name, part in view.parts.items():
-            text = part.folded
-            present = [word for word in self.words if word.stem in text]
-            if present:
+        everything = view.folded
+        present = [word for word in self.words if word.stem in everything]
+        for name, part in view.parts.items() if present else ():
+            if any(word.stem in part.folded for word in present):
                 for passage in view.supposing(self.supposing).parts[name].passages:
                     yield from self._in_passage(passage, present)
 
@@ -163,12 +173,11 @@ class BannedPaths(Rule):
 
     def judge(self, view: View) -> Iterator[Finding]:
         """One finding for each value."""
-        for part, leaf in view.supposing(self.supposing).leaves():
-            if leaf.path and self._is_banned(leaf.path):
-                yield Finding(part, leaf.node, "", f"{quoted(leaf.path)} ne s’imprime pas ici")
-
-    def _is_banned(self, path: str) -> bool:
-        return any(path == banned or path.startswith(banned + ".") for banned in self.paths)
+        for name, part in view.supposing(self.supposing).parts.items():
+            if not self.paths.isdisjoint(part.paths):
+                for leaf in part.leaves:
+                    if leaf.path and not self.paths.isdisjoint(facts_module.prefixes(leaf.path)):
+                        yield Finding(name, leaf.node, "", f"{quoted(leaf.path)} ne s’imprime pas ici")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -194,16 +203,20 @@ def views_of(draft: Draft, memory: Memory) -> tuple[View, ...]:
     )
 
 
-def wording_problems(views: Iterable[View], rules: Iterable[Rule]) -> list[Problem]:
+def wording_problems(views: Sequence[View], rules: Iterable[Rule]) -> list[Problem]:
     """Everything that ``rules`` find in the views of one letter, each fault once."""
-    rules = tuple(rules)
-    found: dict[Problem, list[View]] = {}
+    rules, found = tuple(rules), dict[Problem, set[str]]()
     for view in views:
+        audiences = view.draft.template.audiences
         for rule in rules:
-            if rule.applies(view.draft.template.stage, view.regime):
-                for finding in rule.judge(view):
-                    found.setdefault(_problem(view, rule, finding), []).append(view)
-    return [_said_to(problem, views) for problem, views in found.items()]
+            if not rule.applies(view.draft.template.stage, view.regime):
+                continue
+            if rule.same_for_all and view.regime != audiences[0]:
+                continue
+            for finding in rule.judge(view):
+                regimes = audiences if rule.same_for_all else (view.regime,)
+                found.setdefault(_problem(view, rule, finding), set()).update(regimes)
+    return [_said_to(problem, regimes, views[0].draft) for problem, regimes in found.items()]
 
 
 def _problem(view: View, rule: Rule, finding: Finding) -> Problem:
@@ -211,9 +224,9 @@ def _problem(view: View, rule: Rule, finding: Finding) -> Problem:
     return Problem(path=place.path, line=place.line, message=finding.message, hint=rule.reason, check=rule.id)
 
 
-def _said_to(problem: Problem, views: list[View]) -> Problem:
+def _said_to(problem: Problem, regimes: set[str], draft: Draft) -> Problem:
     """The problem; the regimes it was found for are named where the letter serves others too."""
-    regimes = list(dict.fromkeys(view.regime for view in views))
-    if len(regimes) == len(views[0].draft.template.audiences):
+    audiences = draft.template.audiences
+    if len(regimes) == len(audiences):
         return problem
-    return replace(problem, message=f"{problem.message} ({', '.join(regimes)})")
+    return replace(problem, message=f"{problem.message} ({', '.join(a for a in audiences if a in regimes)})")

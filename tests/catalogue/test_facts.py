@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalogue.facts import Facts, of_regime, relevant, truth, untouched
+from generator.catalogue.facts import Facts, of_regime, relevant, truth, untouched, with_groups
 from generator.catalogue.load import build
 from generator.catalogue.model import Template
 from generator.letter.language import read_condition
@@ -126,5 +126,5 @@ def test_only_facts_about_what_is_read_are_relevant() -> None:
     facts = Facts(
         {"debtor.kind": "consumer", "answers.x": True}, frozenset({"letter.deadline"}), frozenset({"reminders"})
     )
-    assert relevant(facts, frozenset({"debtor.kind", "debtor.name"})) == Facts({"debtor.kind": "consumer"})
-    assert relevant(facts, frozenset({"reminders.sent_on"})) == Facts(absent=frozenset({"reminders"}))
+    assert relevant(facts, with_groups(["debtor.kind", "debtor.name"])) == Facts({"debtor.kind": "consumer"})
+    assert relevant(facts, with_groups(["reminders.sent_on"])) == Facts(absent=frozenset({"reminders"}))
