@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -49,7 +51,20 @@ def load(folder: Path, *, only: str | None = None) -> Catalogue:
     """The catalogue in ``folder``; with ``only``, no other letter is read."""
     problems: list[Problem] = []
     files = _read_folder(folder, only, problems)
-    return build(files, root=folder.as_posix(), problems=problems, is_part=only is not None)
+    with _without_collector():
+        return build(files, root=folder.as_posix(), problems=problems, is_part=only is not None)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Trees are many small objects without cycles, which the collector would walk again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def build(

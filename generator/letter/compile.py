@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.errors import Problem
@@ -196,7 +197,9 @@ def _prose(pieces: Sequence[Piece], slots: list[Hole | Tag], *, lines: bool) -> 
     return "".join(out)
 
 
-def _new_markdown() -> Markdown:
+@cache
+def _markdown() -> Markdown:
+    """Python-Markdown without what a letter has not; one serves for all: building it costs as much as its work."""
     from markdown import Markdown
 
     md = Markdown(extensions=[])
@@ -208,7 +211,7 @@ def _new_markdown() -> Markdown:
 
 
 def _markdown_elements(prose: str) -> list[Element]:
-    md = _new_markdown()
+    md = _markdown().reset()
     lines = prose.split("\n")
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
