@@ -3,7 +3,8 @@
 Refused: a consumer's debt that limitation has reached (suing for it is an empty threat, and the authorities treat it
 as a misleading practice), a debt born before a judgment opening an insolvency procedure (Code de commerce, art.
 L622-7, L622-21: it is declared, not demanded), a contractual rate against anyone but a professional, an invoice
-without a due date, a claim in which nothing is overdue. The rest is warned of and left to the sender.
+without a due date, a claim without anything that the letter could be about (`Cover`). The rest is warned of and
+left to the sender.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date, timedelta
 
 from generator.claim import Address, Ccag, Channel, Claim, DebtorKind, Invoice
 from generator.errors import Problem
-from generator.law.balance import claimed_on
+from generator.law.cover import Cover, concerns, is_covered
 from generator.law.due_date import due_date, due_date_problems, is_longer_than_allowed
 from generator.law.interest import ONE_DAY
 from generator.law.limitation import Limitation, limitation
@@ -37,45 +38,45 @@ def is_foreign(address: Address | None) -> bool:
     return address is not None and not address.is_in_france and address.country.casefold() not in _OVERSEAS_NAMES
 
 
-def refusals(claim: Claim, on: date, *, needs_overdue: bool = True) -> tuple[Problem, ...]:
+def refusals(claim: Claim, on: date, *, cover: Cover = Cover.OVERDUE) -> tuple[Problem, ...]:
     """Every reason why no letter may be made of this claim on that day."""
     rate_problem = contractual_rate_problem(claim.debtor.kind, claim.terms.late_payment_rate)
     return (
         *due_date_problems(claim),
         *([rate_problem] if rate_problem else []),
-        *_prescribed_consumer(claim, on),
-        *_frozen_by_insolvency(claim, on),
+        *_prescribed_consumer(claim, on, cover),
+        *_frozen_by_insolvency(claim, on, cover),
         *_interest_after_letter(claim, on),
-        *(_nothing_overdue(claim, on) if needs_overdue else ()),
+        *_nothing_covered(claim, on, cover),
     )
 
 
-def warnings(claim: Claim, on: date) -> tuple[Problem, ...]:
+def warnings(claim: Claim, on: date, *, cover: Cover = Cover.OVERDUE) -> tuple[Problem, ...]:
     """What to know before sending; nothing here stops a letter."""
     return (
         *_terms_too_long(claim),
         *_public_terms_assumed(claim),
-        *_limitation_warnings(claim, on),
-        *_debts_after_insolvency(claim, on),
+        *_limitation_warnings(claim, on, cover),
+        *_debts_after_insolvency(claim, on, cover),
         *_ccag(claim),
         *_electronic_consent(claim),
     )
 
 
-def _claimed(claim: Claim, on: date) -> Iterator[tuple[str, Invoice]]:
-    """The invoices of which something is claimed, with their place in the claim."""
+def _concerned(claim: Claim, on: date, cover: Cover) -> Iterator[tuple[str, Invoice]]:
+    """The invoices that the letter may be about, with their place in the claim."""
     for place, invoice in enumerate(claim.invoices):
-        if claimed_on(invoice, on) > 0:
+        if concerns(cover, invoice, on):
             yield f"invoices.{place}", invoice
 
 
 # --- refusals -------------------------------------------------------------------------------------
 
 
-def _prescribed_consumer(claim: Claim, on: date) -> Iterable[Problem]:
+def _prescribed_consumer(claim: Claim, on: date, cover: Cover) -> Iterable[Problem]:
     if claim.debtor.kind is not DebtorKind.CONSUMER:
         return
-    for field, invoice in _claimed(claim, on):
+    for field, invoice in _concerned(claim, on, cover):
         period = limitation(claim, invoice, on)
         if period.is_expired(on):
             yield Problem(
@@ -89,9 +90,9 @@ def _prescribed_consumer(claim: Claim, on: date) -> Iterable[Problem]:
             )
 
 
-def _frozen_by_insolvency(claim: Claim, on: date) -> Iterable[Problem]:
+def _frozen_by_insolvency(claim: Claim, on: date, cover: Cover) -> Iterable[Problem]:
     opened_on = claim.debtor.insolvency.opened_on if claim.debtor.insolvency else None
-    for field, invoice in _claimed(claim, on):
+    for field, invoice in _concerned(claim, on, cover):
         if opened_on is not None and born_on(invoice) < opened_on:
             yield Problem(
                 field=field,
@@ -137,17 +138,53 @@ def _interest_after_letter(claim: Claim, on: date) -> Iterable[Problem]:
         )
 
 
-def _nothing_overdue(claim: Claim, on: date) -> Iterable[Problem]:
-    due_dates = [due_date(claim.debtor.kind, invoice) for _, invoice in _claimed(claim, on)]
-    if any(due is None or due.day < on for due in due_dates):
-        return
+def _nothing_covered(claim: Claim, on: date, cover: Cover) -> Iterable[Problem]:
+    dated = [(invoice, due_date(claim.debtor.kind, invoice)) for invoice in claim.invoices]
+    found = [
+        invoice
+        for invoice, due in dated
+        if concerns(cover, invoice, on) and (due is None or is_covered(cover, invoice, due.day, on))
+    ]
+    if cover is Cover.DISPUTED:
+        found = [invoice for invoice in found if invoice.disputed_amount > 0]
+    if not found:
+        yield _nothing_overdue(claim, on) if cover is Cover.OVERDUE else _NOTHING[cover]
+
+
+def _nothing_overdue(claim: Claim, on: date) -> Problem:
+    due_dates = [due_date(claim.debtor.kind, invoice) for _, invoice in _concerned(claim, on, Cover.OVERDUE)]
     days = sorted(due.day for due in due_dates if due)
     message = (
         f"aucune facture n’est en retard au {dates.format(on)}, la première échéance est le {dates.format(days[0])}"
         if days
         else f"il ne reste rien à réclamer au {dates.format(on)}"
     )
-    yield Problem(field="invoices", message=message, hint="vérifiez les dates et les montants", check="nothing-overdue")
+    return Problem(
+        field="invoices", message=message, hint="vérifiez les dates et les montants", check="nothing-overdue"
+    )
+
+
+_NOTHING = {
+    Cover.COMING: Problem(
+        field="invoices",
+        message="aucune facture n’est à échoir à la date de la lettre",
+        hint="pour une facture en retard, envoyez un rappel amiable",
+        check="nothing-coming",
+    ),
+    Cover.DISPUTED: Problem(
+        field="invoices",
+        message="aucune facture échue n’est contestée",
+        hint=f"indiquez la part contestée ({quoted('disputed_amount')}), "
+        "ou attendez l’échéance pour demander la part qui ne l’est pas",
+        check="nothing-disputed",
+    ),
+    Cover.SETTLED_LATE: Problem(
+        field="invoices",
+        message="aucune facture n’a été payée en totalité et en retard",
+        hint="indiquez chaque paiement à la date où il a été crédité",
+        check="nothing-settled-late",
+    ),
+}
 
 
 # --- warnings -------------------------------------------------------------------------------------
@@ -179,8 +216,8 @@ def _public_terms_assumed(claim: Claim) -> Iterable[Problem]:
         )
 
 
-def _limitation_warnings(claim: Claim, on: date) -> Iterable[Problem]:
-    periods = [(field, limitation(claim, invoice, on)) for field, invoice in _claimed(claim, on)]
+def _limitation_warnings(claim: Claim, on: date, cover: Cover) -> Iterable[Problem]:
+    periods = [(field, limitation(claim, invoice, on)) for field, invoice in _concerned(claim, on, cover)]
     for field, period in periods:
         if period.is_expired(on) and claim.debtor.kind is not DebtorKind.CONSUMER:
             yield _expired(field, period)
@@ -237,9 +274,9 @@ def _presumed_starts(periods: Iterable[Limitation]) -> Iterable[Problem]:
         )
 
 
-def _debts_after_insolvency(claim: Claim, on: date) -> Iterable[Problem]:
+def _debts_after_insolvency(claim: Claim, on: date, cover: Cover) -> Iterable[Problem]:
     opened_on = claim.debtor.insolvency.opened_on if claim.debtor.insolvency else None
-    for field, invoice in _claimed(claim, on):
+    for field, invoice in _concerned(claim, on, cover):
         if opened_on is not None and born_on(invoice) >= opened_on:
             basis = "exécutée" if invoice.performed_on else "émise (sans date d’exécution connue)"
             yield Problem(

@@ -5,6 +5,10 @@ disputed part and what is not yet due are left out of the claim and of the inter
 amount - paid - credited - disputed - not yet due, and the interest the sum of the printed segments, so that the lines
 add up whichever way payments are allocated (Code civil, art. 1343-1).
 
+Once the principal is paid, what its delay has cost may still be claimed: every payment is then taken to have gone to
+the principal, whatever was agreed, since the letter calls it paid; interest stops with the last payment. The strict
+order of art. 1343-1 would leave principal owing: this reading asks for the least.
+
 A credit note corrects the price: it lowers the principal from the due date on, as if the invoice had been issued for
 less. Nothing settles the point; this reading asks for the least.
 """
@@ -20,6 +24,7 @@ from typing import TypeVar
 from generator.claim import ZERO, Allocation, Claim, DayCount, DebtorKind, Invoice
 from generator.errors import ClaimRefused, Problem, RateUnknown
 from generator.law.balance import balance_on, claimed_on, credited_by, paid_by, total
+from generator.law.cover import Cover, is_covered, settled_late_on
 from generator.law.data_files import legal_interest_rate, refinancing_rate
 from generator.law.due_date import DueDate, due_date, due_date_problems
 from generator.law.indemnity import recovery_indemnity
@@ -52,6 +57,10 @@ class StatementLine:
     claimed: Decimal
     """balance - disputed - not_yet_due"""
     is_overdue: bool
+    is_counted: bool
+    """Whether the sums cover it: what the letter is about."""
+    settled_on: date | None
+    """The last payment of an invoice that was paid late and of which nothing is claimed any more."""
     days_late: int
     interest: Decimal
     indemnity: Decimal
@@ -62,7 +71,7 @@ class StatementLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statement:
-    """The account of a claim; its sums cover the overdue invoices, its lines every invoice."""
+    """The account of a claim; its sums cover the invoices of its `Cover`, its lines every invoice."""
 
     kind: DebtorKind
     on: date
@@ -95,34 +104,59 @@ class Statement:
         return self.stopped_on < self.on
 
     @property
-    def overdue_lines(self) -> tuple[StatementLine, ...]:
+    def counted_lines(self) -> tuple[StatementLine, ...]:
         """The lines that the sums cover."""
-        return tuple(line for line in self.lines if line.is_overdue)
+        return tuple(line for line in self.lines if line.is_counted)
 
 
 def make_statement(
-    claim: Claim, on: date, *, formal_notice_on: date | None = None, interest_until: date | None = None
+    claim: Claim,
+    on: date,
+    *,
+    formal_notice_on: date | None = None,
+    interest_until: date | None = None,
+    cover: Cover = Cover.OVERDUE,
 ) -> Statement:
     """What may be claimed on a day; raises `RateUnknown` where a rate is missing, `ClaimRefused` where facts are.
 
     ``formal_notice_on``: the day a consumer received or was presented the formal notice; without it no interest runs.
     ``interest_until`` stops the interest on another day, `last_covered_day` when the next rate is not published; what
-    is overdue, paid and owed is still judged on ``on``.
+    is overdue, paid and owed is still judged on ``on``. ``cover`` says which invoices the sums are about.
     """
     due_dates = _due_dates(claim)
     regime = regime_of(claim.debtor.kind, claim.terms.late_payment_rate, formal_notice_on)
-    stopped_on = interest_until or on
+    period = _Period(on=on, stopped_on=interest_until or on, cover=cover, allocation=_allocation(claim, cover))
     lines = tuple(
-        _line(claim, regime, invoice, due, on, stopped_on)
-        for invoice, due in zip(claim.invoices, due_dates, strict=True)
+        _line(claim, regime, invoice, due, period) for invoice, due in zip(claim.invoices, due_dates, strict=True)
     )
-    return _statement(claim, regime, lines, on, stopped_on)
+    return _statement(claim, regime, lines, period)
 
 
-def last_covered_day(claim: Claim, *, formal_notice_on: date | None = None) -> date | None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Period:
+    """The day of a statement, the last day of its interest, what it covers, and how payments are allocated in it."""
+
+    on: date
+    stopped_on: date
+    cover: Cover
+    allocation: Allocation
+
+
+def _allocation(claim: Claim, cover: Cover) -> Allocation:
+    return Allocation.PRINCIPAL_FIRST if cover is Cover.SETTLED_LATE else claim.terms.allocation
+
+
+def last_covered_day(
+    claim: Claim, *, formal_notice_on: date | None = None, cover: Cover = Cover.OVERDUE
+) -> date | None:
     """The last day to which the known rates carry interest; None where no later day needs another rate."""
+    if cover is Cover.COMING:
+        return None
     regime = regime_of(claim.debtor.kind, claim.terms.late_payment_rate, formal_notice_on)
     covered = refinancing_rate().last_covered_day
+    payments = [payment.paid_on for invoice in claim.invoices for payment in invoice.payments]
+    if cover is Cover.SETTLED_LATE and max(payments, default=date.min) <= covered:
+        return None
     if regime.basis is RateBasis.LEGAL_PROFESSIONAL:
         return covered
     if regime.basis is RateBasis.LEGAL_INTEREST:
@@ -143,25 +177,31 @@ def _due_dates(claim: Claim) -> tuple[DueDate, ...]:
     return tuple(due for invoice in claim.invoices if (due := due_date(kind, invoice)))
 
 
-def _line(claim: Claim, regime: Regime, invoice: Invoice, due: DueDate, on: date, stopped_on: date) -> StatementLine:
-    paid, claimed = paid_by(invoice, on), claimed_on(invoice, on)
+def _line(claim: Claim, regime: Regime, invoice: Invoice, due: DueDate, period: _Period) -> StatementLine:
+    on = period.on
+    claimed = claimed_on(invoice, on)
     is_overdue = due.day < on and claimed > 0
-    accrual = _accrual(claim, regime, invoice, due, on, stopped_on, claimed + paid) if is_overdue else _NO_ACCRUAL
-    indemnity = recovery_indemnity(claim.debtor.kind, due.day + ONE_DAY) if is_overdue else None
+    is_counted = is_covered(period.cover, invoice, due.day, on)
+    settled_on = settled_late_on(invoice, due.day, on)
+    is_late = is_counted and (is_overdue or period.cover is Cover.SETTLED_LATE)
+    accrual = _accrual(claim, regime, invoice, due, period) if is_late else _NO_ACCRUAL
+    indemnity = recovery_indemnity(claim.debtor.kind, due.day + ONE_DAY) if is_late else None
     return StatementLine(
         number=invoice.number,
         issued_on=invoice.issued_on,
         due_on=due.day,
         due_by_law=due.by_law,
         amount=invoice.amount,
-        paid=paid,
+        paid=paid_by(invoice, on),
         credited=credited_by(invoice, on),
         disputed=invoice.disputed_amount,
         not_yet_due=invoice.not_yet_due_amount,
         balance=balance_on(invoice, on),
         claimed=claimed,
         is_overdue=is_overdue,
-        days_late=(on - due.day).days if is_overdue else 0,
+        is_counted=is_counted,
+        settled_on=settled_on,
+        days_late=((settled_on or on) - due.day).days if is_overdue or settled_on else 0,
         interest=accrual.interest,
         indemnity=indemnity.value if indemnity else ZERO,
         segments=accrual.segments,
@@ -172,60 +212,53 @@ def _line(claim: Claim, regime: Regime, invoice: Invoice, due: DueDate, on: date
 _NO_ACCRUAL = Accrual(segments=(), base=ZERO, unpaid_interest=ZERO)
 
 
-def _accrual(
-    claim: Claim,
-    regime: Regime,
-    invoice: Invoice,
-    due: DueDate,
-    on: date,
-    stopped_on: date,
-    principal: Decimal,
-) -> Accrual:
+def _accrual(claim: Claim, regime: Regime, invoice: Invoice, due: DueDate, period: _Period) -> Accrual:
     first_day = regime.first_day(due.day)
     if regime.rule is None or first_day is None:
         return _NO_ACCRUAL
+    received = [payment for payment in invoice.payments if payment.paid_on <= period.on]
     return accrue(
-        principal=principal,
+        principal=claimed_on(invoice, period.on) + paid_by(invoice, period.on),
         first_day=first_day,
-        last_day=stopped_on,
+        last_day=period.stopped_on,
         rule=regime.rule,
-        payments=[DatedAmount(on=paid.paid_on, amount=paid.amount) for paid in invoice.payments if paid.paid_on <= on],
-        allocation=claim.terms.allocation,
+        payments=[DatedAmount(on=payment.paid_on, amount=payment.amount) for payment in received],
+        allocation=period.allocation,
         day_count=claim.terms.day_count,
         invoice_number=invoice.number,
     )
 
 
-def _statement(claim: Claim, regime: Regime, lines: tuple[StatementLine, ...], on: date, stopped_on: date) -> Statement:
-    overdue = [line for line in lines if line.is_overdue]
-    principal, interest = total(line.claimed for line in overdue), total(line.interest for line in overdue)
-    indemnities = [line.indemnity for line in overdue if line.indemnity]
-    rate = _current_rate(regime, overdue, stopped_on)
+def _statement(claim: Claim, regime: Regime, lines: tuple[StatementLine, ...], period: _Period) -> Statement:
+    counted = [line for line in lines if line.is_counted]
+    principal, interest = total(line.claimed for line in counted), total(line.interest for line in counted)
+    indemnities = [line.indemnity for line in counted if line.indemnity]
+    rate = _current_rate(regime, counted, period.stopped_on)
     return Statement(
         kind=claim.debtor.kind,
-        on=on,
-        stopped_on=stopped_on,
-        amount=total(line.amount for line in overdue),
-        paid=total(line.paid for line in overdue),
-        credited=total(line.credited for line in overdue),
-        disputed=total(line.disputed for line in overdue),
-        not_yet_due=total(line.not_yet_due for line in overdue),
+        on=period.on,
+        stopped_on=period.stopped_on,
+        amount=total(line.amount for line in counted),
+        paid=total(line.paid for line in counted),
+        credited=total(line.credited for line in counted),
+        disputed=total(line.disputed for line in counted),
+        not_yet_due=total(line.not_yet_due for line in counted),
         principal=principal,
         interest=interest,
         indemnity=total(indemnities),
         indemnity_count=len(indemnities),
         indemnity_unit=indemnities[-1] if indemnities else ZERO,
         total=principal + interest + total(indemnities),
-        daily_interest=_daily_interest(claim, overdue, rate, stopped_on),
+        daily_interest=_daily_interest(claim, counted, rate, period.stopped_on),
         annual_rate=rate.annual_rate,
         rate_basis=regime.basis,
         rate_source=rate.source,
         rate_article=rate.article,
         day_count=claim.terms.day_count,
-        allocation=claim.terms.allocation,
+        allocation=period.allocation,
         lines=lines,
         segments=tuple(segment for line in lines for segment in line.segments),
-        warnings=_warnings(claim, lines, on),
+        warnings=_warnings(claim, lines, period.on),
     )
 
 
@@ -236,9 +269,9 @@ class _CurrentRate:
     article: str = ""
 
 
-def _current_rate(regime: Regime, overdue: Sequence[StatementLine], stopped_on: date) -> _CurrentRate:
+def _current_rate(regime: Regime, counted: Sequence[StatementLine], stopped_on: date) -> _CurrentRate:
     """The rate that runs on the last day; no single one where public invoices have each their own."""
-    last: Sequence[Segment | RatePeriod] = [line.segments[-1] for line in overdue if line.segments]
+    last: Sequence[Segment | RatePeriod] = [line.segments[-1] for line in counted if line.segments]
     if not last and regime.rule and regime.basis is not RateBasis.PUBLIC_BODY:
         try:
             last = list(regime.rule(stopped_on, stopped_on))
@@ -258,13 +291,13 @@ def _only(values: Iterable[_T]) -> _T | None:
     return found[0] if len(found) == 1 else None
 
 
-def _daily_interest(claim: Claim, overdue: Iterable[StatementLine], rate: _CurrentRate, stopped_on: date) -> Decimal:
+def _daily_interest(claim: Claim, counted: Iterable[StatementLine], rate: _CurrentRate, stopped_on: date) -> Decimal:
     """What one more day costs, at the balance and the rate of the last day."""
     day = stopped_on + ONE_DAY
     return round_to_cents(
         total(
             interest_on(line.interest_base, annual_rate, day, day, claim.terms.day_count)
-            for line in overdue
+            for line in counted
             if (annual_rate := line.segments[-1].annual_rate if line.segments else rate.annual_rate) is not None
         )
     )
@@ -276,7 +309,7 @@ def _warnings(claim: Claim, lines: Sequence[StatementLine], on: date) -> tuple[P
         *values_to_confirm(segments),
         *contractual_rate_warnings(claim.terms.late_payment_rate, segments),
         *_dated_after(claim, on),
-        *_settled_late(claim, lines, on),
+        *_settled_late(claim, lines),
     )
 
 
@@ -297,14 +330,13 @@ def _dated_after(claim: Claim, on: date) -> Iterable[Problem]:
                 )
 
 
-def _settled_late(claim: Claim, lines: Sequence[StatementLine], on: date) -> Iterable[Problem]:
+def _settled_late(claim: Claim, lines: Sequence[StatementLine]) -> Iterable[Problem]:
     for place, (invoice, line) in enumerate(zip(claim.invoices, lines, strict=True)):
-        is_late = any(line.due_on < payment.paid_on <= on for payment in invoice.payments)
-        if is_late and line.claimed <= 0 and claim.debtor.kind is not DebtorKind.CONSUMER:
+        if line.settled_on and not line.is_counted and claim.debtor.kind is not DebtorKind.CONSUMER:
             yield Problem(
                 field=f"invoices.{place}",
                 message=f"la facture {quoted(invoice.number)} n’a plus rien à payer{NBSP}: "
                 "elle n’est pas comptée, pénalités et indemnité de son retard comprises",
-                hint="pour les réclamer, faites-en le calcul à part (relance interest)",
+                hint=f"pour les réclamer, envoyez la lettre {quoted('Pénalités seules')}",
                 check="settled-late",
             )

@@ -8,6 +8,7 @@ import pytest
 from generator.claim import Claim
 from generator.errors import Problem
 from generator.law.admissibility import is_foreign, refusals, warnings
+from generator.law.cover import Cover
 from tests.builders import make_address, make_claim, make_debtor, make_invoice
 
 ON = date(2026, 11, 21)
@@ -103,7 +104,44 @@ def test_an_invoice_without_a_due_date_is_asked_for_it() -> None:
 @pytest.mark.parametrize(("on", "is_refused"), [(date(2026, 3, 31), True), (date(2026, 4, 1), False)])
 def test_a_claim_is_overdue_from_the_day_after_the_due_date(on: date, is_refused: bool) -> None:
     assert found(refusals(claim_of(), on)) == ([("nothing-overdue", "invoices")] if is_refused else [])
-    assert refusals(claim_of(), on, needs_overdue=False) == ()
+
+
+PAID = {"payments": ({"paid_on": "2026-05-01", "amount": "1200.00"},)}
+PAID_IN_TIME = {"payments": ({"paid_on": "2026-03-31", "amount": "1200.00"},)}
+
+
+@pytest.mark.parametrize(
+    ("cover", "facts", "check"),
+    [
+        (Cover.COMING, {"due_on": "2026-12-15"}, None),
+        (Cover.COMING, {"due_on": "2026-11-21"}, None),  # the day itself
+        (Cover.COMING, {"due_on": "2026-11-20"}, "nothing-coming"),
+        (Cover.COMING, {"due_on": "2026-12-15"} | PAID, "nothing-coming"),
+        (Cover.DISPUTED, {"disputed_amount": "100.00"}, None),
+        (Cover.DISPUTED, {"disputed_amount": "1200.00"}, None),
+        (Cover.DISPUTED, {}, "nothing-disputed"),
+        (Cover.DISPUTED, {"due_on": "2026-12-15", "disputed_amount": "100.00"}, "nothing-disputed"),
+        (Cover.SETTLED_LATE, PAID, None),
+        (Cover.SETTLED_LATE, PAID_IN_TIME, "nothing-settled-late"),
+        (Cover.SETTLED_LATE, {}, "nothing-settled-late"),
+    ],
+)
+def test_a_letter_needs_what_it_is_about(cover: Cover, facts: dict[str, Any], check: str | None) -> None:
+    problems = refusals(claim_of("professional", facts), ON, cover=cover)
+    assert found(problems) == ([(check, "invoices")] if check else [])
+    assert all(problem.hint for problem in problems)
+
+
+def test_an_insolvency_freezes_the_cost_of_a_delay_too() -> None:
+    claim = claim_of("professional", PAID, debtor={"insolvency": {"opened_on": "2026-10-01"}})
+    assert found(refusals(claim, ON, cover=Cover.SETTLED_LATE)) == [("insolvency", "invoices.0")]
+
+
+def test_limitation_is_told_of_what_the_letter_is_about() -> None:
+    old = {"performed_on": "2021-01-04", "issued_on": "2021-01-04", "due_on": "2021-02-03"} | PAID
+    checks = {warning.check for warning in warnings(claim_of("professional", old), ON, cover=Cover.SETTLED_LATE)}
+    assert "prescribed" in checks
+    assert "prescribed" not in {warning.check for warning in warnings(claim_of("professional", old), ON)}
 
 
 def test_a_claim_with_nothing_left_to_pay_is_refused() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.claim import ZERO, Allocation, Claim, DayCount, DebtorKind
 from generator.errors import ClaimRefused, RateUnknown
+from generator.law.cover import Cover
 from generator.law.rates import RateBasis
 from generator.law.statement import last_covered_day, make_statement
 from tests.builders import make_claim, make_debtor, make_invoice
@@ -326,4 +327,111 @@ def test_the_printed_lines_always_add_up(
     assert statement.indemnity == statement.indemnity_count * statement.indemnity_unit
     assert statement.total == statement.principal + statement.interest + statement.indemnity
     assert statement.indemnity == 0 or kind is not DebtorKind.CONSUMER
-    assert all(line.due_on < on for line in statement.overdue_lines)
+    assert all(line.due_on < on for line in statement.counted_lines)
+
+
+# --- what a letter is about ------------------------------------------------------------------------
+
+MAY = {"issued_on": "2026-04-01", "due_on": "2026-05-01", "amount": "10000.00"}
+PAID_LATE = MAY | {"payments": ({"paid_on": "2026-09-01", "amount": "10000.00"},)}
+COMING_UP = {"due_on": "2026-12-15", "amount": "500.00"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "terms", "interest", "indemnity"),
+    [
+        ("professional", PAID_LATE, {}, "413.76", "40.00"),  # T3, stopped by the payment
+        (
+            "public_body",  # P1
+            {
+                "due_on": "2026-05-20",
+                "amount": "12000.00",
+                "payments": ({"paid_on": "2026-08-10", "amount": "12000.00"},),
+            },
+            {},
+            "273.63",
+            "40.00",
+        ),
+        (
+            "professional",  # I1: on 10 000, then on 6 000, whatever was agreed of the order
+            DECEMBER
+            | {
+                "payments": (
+                    {"paid_on": "2025-07-01", "amount": "4000.00"},
+                    {"paid_on": "2025-12-31", "amount": "6000.00"},
+                )
+            },
+            {"late_payment_rate": "10", "allocation": "interest_first"},
+            "799.45",
+            "40.00",
+        ),
+        ("consumer", PAID_LATE, {}, "0.00", "0.00"),
+    ],
+)
+def test_what_a_delay_has_cost_is_claimed_once_the_principal_is_paid(
+    kind: str, facts: dict[str, Any], terms: dict[str, str], interest: str, indemnity: str
+) -> None:
+    statement = make_statement(claim_of(kind, facts, terms=terms), date(2026, 11, 2), cover=Cover.SETTLED_LATE)
+    assert (statement.principal, statement.interest, statement.indemnity) == (ZERO, money(interest), money(indemnity))
+    assert statement.total == money(interest) + money(indemnity)
+    assert statement.allocation is Allocation.PRINCIPAL_FIRST
+    assert statement.daily_interest == ZERO
+    assert "settled-late" not in {warning.check for warning in statement.warnings}
+
+
+def test_the_delay_of_an_invoice_is_counted_to_its_last_payment() -> None:
+    statement = make_statement(claim_of("professional", PAID_LATE), ON, cover=Cover.SETTLED_LATE)
+    assert [line.settled_on for line in statement.lines] == [None], "paid after the day of the statement"
+    statement = make_statement(claim_of("professional", PAID_LATE), date(2026, 11, 2), cover=Cover.SETTLED_LATE)
+    (line,) = statement.counted_lines
+    assert (line.settled_on, line.days_late, line.is_overdue) == (date(2026, 9, 1), 123, False)
+
+
+def test_interest_of_what_was_paid_needs_no_later_rate() -> None:
+    claim = claim_of("professional", PAID_LATE)
+    assert last_covered_day(claim, cover=Cover.SETTLED_LATE) is None
+    assert make_statement(claim, date(2027, 3, 1), cover=Cover.SETTLED_LATE).interest == money("413.76")
+    later = claim_of("professional", MAY | {"payments": ({"paid_on": "2027-02-01", "amount": "10000.00"},)})
+    assert last_covered_day(later, cover=Cover.SETTLED_LATE) == date(2026, 12, 31)
+
+
+def test_what_is_paid_in_time_or_not_in_full_is_not_settled_late() -> None:
+    in_time = MAY | {"payments": ({"paid_on": "2026-05-01", "amount": "10000.00"},)}
+    in_part = MAY | {"payments": ({"paid_on": "2026-06-01", "amount": "9999.99"},)}
+    statement = make_statement(claim_of("professional", in_time, in_part, MAY), ON, cover=Cover.SETTLED_LATE)
+    assert statement.counted_lines == ()
+    assert (statement.total, statement.segments) == (ZERO, ())
+
+
+def test_what_is_disputed_or_not_yet_due_does_not_keep_an_invoice_from_being_settled() -> None:
+    facts = {
+        "due_on": "2026-08-31",
+        "amount": "1500.00",
+        "disputed_amount": "200.00",
+        "not_yet_due_amount": "100.00",
+        "payments": ({"paid_on": "2026-09-01", "amount": "1200.00"},),
+    }
+    statement = make_statement(claim_of("professional", facts), date(2026, 11, 2), cover=Cover.SETTLED_LATE)
+    assert [(segment.principal, segment.interest) for segment in statement.segments] == [
+        (money("1200.00"), money("0.41"))
+    ]
+
+
+def test_a_letter_before_the_due_date_counts_what_is_coming_and_nothing_on_top() -> None:
+    claim = claim_of("professional", MAY, COMING_UP, {"due_on": "2026-08-10", "amount": "80.00"}, PAID_LATE)
+    statement = make_statement(claim, ON, cover=Cover.COMING)
+    assert [line.number for line in statement.counted_lines] == ["F-2", "F-3"]
+    assert statement.principal == statement.total == money("580.00")
+    assert (statement.interest, statement.indemnity, statement.segments) == (ZERO, ZERO, ())
+    assert last_covered_day(claim, cover=Cover.COMING) is None
+
+
+def test_an_answer_to_a_dispute_counts_wholly_disputed_invoices_too() -> None:
+    disputed = {"due_on": "2026-05-01", "amount": "900.00", "disputed_amount": "900.00"}
+    in_part = MAY | {"disputed_amount": "1000.00"}
+    claim = claim_of("professional", disputed, in_part, {}, COMING_UP | {"disputed_amount": "500.00"})
+    statement = make_statement(claim, ON, cover=Cover.DISPUTED)
+    assert [line.number for line in statement.counted_lines] == ["F-1", "F-2", "F-3"]
+    assert (statement.disputed, statement.principal) == (money("1900.00"), money("10200.00"))
+    assert {segment.invoice_number for segment in statement.segments} == {"F-2", "F-3"}
+    assert statement.indemnity_count == 2
