@@ -17,6 +17,8 @@ from generator.errors import ClaimRefused, Problem, RateUnknown, ValueRefused
 from generator.law.admissibility import is_foreign, refusals
 from generator.law.admissibility import warnings as law_warnings
 from generator.law.calendar import deadline
+from generator.law.cover import Cover
+from generator.law.instalments import Interval, Plan, make_plan
 from generator.law.statement import Statement, StatementLine, last_covered_day, make_statement
 from generator.letter.fill import fill, plain_text
 from generator.letter.nodes import Document
@@ -33,8 +35,12 @@ FORMATS = ("pdf", "docx", "html", "txt", "eml")
 """What a letter can be written as, by the ending of the file's name."""
 DEMAND_STAGES = frozenset({"formal_notice"})
 """Stages of which a foreign debtor needs another law than ours."""
-EARLY_STAGES = frozenset({"before_due"})
-"""Stages that come before anything is overdue."""
+COVERS: Mapping[str, Cover] = {
+    "before_due": Cover.COMING,
+    "dispute_answer": Cover.DISPUTED,
+    "accessories": Cover.SETTLED_LATE,
+}
+"""What the letters of a stage are about, where that is not what is overdue."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,22 +77,25 @@ def produce(catalogue: Catalogue, template: Template, claim: Claim, *, on: date,
 def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date) -> Prepared:
     """The filled document and what led to it; raises ClaimRefused with every reason at once."""
     channel = claim.letter.channel or member(Channel, template.channels[0])
+    cover = COVERS.get(template.stage, Cover.OVERDUE)
     answers, problems = _typed_answers(template, claim)
     problems += _not_served(template, claim, channel)
-    problems += refusals(claim, on, needs_overdue=template.stage not in EARLY_STAGES)
+    problems += refusals(claim, on, cover=cover)
     stop = claim.letter.interest_until or on
-    covered = last_covered_day(claim)
+    covered = last_covered_day(claim, cover=cover)
     is_provisional = covered is not None and covered < stop
     statement: Statement | None = None
+    plan: Plan | None = None
     try:
         stopped_on = covered if is_provisional and covered else stop
-        statement = make_statement(claim, on, interest_until=stopped_on)
+        statement = make_statement(claim, on, interest_until=stopped_on, cover=cover)
+        plan = plan_of(answers, statement)
     except (ClaimRefused, RateUnknown) as error:
         problems += error.problems if isinstance(error, ClaimRefused) else (Problem(message=str(error)),)
     days, deadline_problems = _deadline_days(template, claim)
     problems += deadline_problems
     if statement is None or problems:
-        raise ClaimRefused(_labelled(catalogue, dict.fromkeys(problems)))
+        raise ClaimRefused(_labelled(catalogue, dict.fromkeys(problems), template))
     context = context_of(
         claim,
         statement,
@@ -95,12 +104,18 @@ def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date)
         deadline_on=deadline(on, days, channel, _postcode(claim)) if days else None,
         is_provisional=is_provisional,
         answers=answers,
+        plan=plan,
     )
     document = fill(template.tree, context)
     if document.missing:
         raise ClaimRefused(_missing(catalogue, template, document.missing))
     paper = check_paper(document)
-    warnings = (*statement.warnings, *law_warnings(claim, on), *_provisional(is_provisional, statement), *paper)
+    warnings = (
+        *statement.warnings,
+        *law_warnings(claim, on, cover=cover),
+        *_provisional(is_provisional, statement),
+        *paper,
+    )
     return Prepared(
         template=template,
         answers=context,
@@ -135,8 +150,23 @@ def email_text(prepared: Prepared) -> tuple[str, str]:
     if prepared.template.email is None:
         return "", ""
     filled = fill(prepared.template.email, prepared.answers)
-    body = replace(filled, parts={"body": filled.parts["body"]})
-    return plain_text(filled.parts["subject"]), RENDERERS["txt"](body).decode()
+    return plain_text(filled.parts["subject"]), RENDERERS["txt"](_body_of(filled)).decode()
+
+
+def sms_text(prepared: Prepared) -> str:
+    """The same step as a text message, on one line; empty where the letter has none."""
+    filled = fill(prepared.template.sms, prepared.answers) if prepared.template.sms else None
+    return plain_text(filled.parts["body"]) if filled else ""
+
+
+def phone_script(prepared: Prepared) -> Document | None:
+    """What to say on the phone at the same step, with its headings; None where the letter has no script."""
+    tree = prepared.template.phone
+    return _body_of(fill(tree, prepared.answers)) if tree else None
+
+
+def _body_of(filled: Document) -> Document:
+    return replace(filled, parts={"body": filled.parts["body"]})
 
 
 def file_stem(prepared: Prepared) -> str:
@@ -159,12 +189,13 @@ def context_of(
     deadline_on: date | None,
     is_provisional: bool,
     answers: Mapping[str, Any],
+    plan: Plan | None = None,
 ) -> dict[str, Any]:
     """What a tree's holes take, as nested mappings of typed values; the paths are those of `fields.yml`."""
     context = claim.model_dump(exclude={"invoices", "answers", "events"})
-    overdue = [line for line in statement.lines if line.is_overdue] or list(statement.lines)
+    shown = statement.counted_lines or statement.lines
     by_number = {invoice.number: invoice for invoice in claim.invoices}
-    context["invoices"] = [_invoice_of(by_number[line.number].model_dump(), line) for line in overdue]
+    context["invoices"] = [_invoice_of(by_number[line.number].model_dump(), line) for line in shown]
     context["letter"] |= {
         "on": on,
         "channel": channel,
@@ -173,9 +204,11 @@ def context_of(
     }
     context["statement"] = _statement_of(statement) | {
         "is_provisional": is_provisional,
-        "oldest_due_on": min(line.due_on for line in overdue),
-        "invoice_count": len(overdue),
+        "oldest_due_on": min(line.due_on for line in shown),
+        "invoice_count": len(shown),
     }
+    if plan:
+        context["plan"] = _shallow(plan) | {"instalments": [_shallow(one) for one in plan.instalments]}
     context["answers"] = dict(answers)
     return context
 
@@ -194,6 +227,24 @@ def _statement_of(statement: Statement) -> dict[str, Any]:
         _shallow(segment) | {"invoice_number": line.number} for line in statement.lines for segment in line.segments
     ]
     return values
+
+
+def plan_of(answers: Mapping[str, Any], statement: Statement) -> Plan | None:
+    """The payment plan that the answers describe (`catalogue.model.PLAN_QUESTIONS`); None without its number and date.
+
+    It covers the principal, or the whole account where its accessories are spread too.
+    """
+    count, first_on = answers.get("instalment_count"), answers.get("first_instalment_on")
+    if count is None or first_on is None:
+        return None
+    return make_plan(
+        amount=statement.total if answers.get("plan_accessories") == "include" else statement.principal,
+        count=count,
+        first_on=first_on,
+        on=statement.on,
+        interval=member(Interval, answers.get("instalment_interval") or Interval.MONTH.value),
+        first_amount=answers.get("first_instalment_amount"),
+    )
 
 
 def _shallow(value: Any) -> dict[str, Any]:
@@ -224,12 +275,15 @@ def _typed_answers(template: Template, claim: Claim) -> tuple[dict[str, Any], li
             answers[name] = _typed_answer(question, claim)
         except ValueRefused as error:
             problems.append(Problem(field=f"answers.{name}", message=error.message, hint=error.hint, check="answers"))
+            continue
+        if question.is_required and answers[name] is None and _is_asked(question, claim):
+            problems.append(_missing_field(f"answers.{name}"))
     return answers, problems
 
 
 def _typed_answer(question: Question, claim: Claim) -> Any:
     raw = claim.answers.get(question.name)
-    served = not question.only_for or claim.debtor.kind.value in question.only_for
+    served = _is_asked(question, claim)
     if raw in (None, ""):
         raw = question.default if served else None
     if raw is None:
@@ -246,6 +300,11 @@ def _typed_answer(question: Question, claim: Claim) -> Any:
             raise ValueRefused(f"{quoted(raw)} n’est pas l’une des réponses possibles", listed(values))
         return raw
     return VALUE_TYPES[question.type].parse(raw)
+
+
+def _is_asked(question: Question, claim: Claim) -> bool:
+    """Whether the question is asked for this debtor's regime."""
+    return not question.only_for or claim.debtor.kind.value in question.only_for
 
 
 def _not_served(template: Template, claim: Claim, channel: Channel) -> list[Problem]:
@@ -331,14 +390,11 @@ def claim_bears_nothing(statement: Statement) -> bool:
 
 
 def _missing(catalogue: Catalogue, template: Template, paths: Iterable[str]) -> list[Problem]:
-    return _labelled(
-        catalogue,
-        [
-            Problem(field=path, message="information manquante", hint="la lettre en a besoin", check="missing")
-            for path in paths
-        ],
-        template,
-    )
+    return _labelled(catalogue, map(_missing_field, paths), template)
+
+
+def _missing_field(path: str) -> Problem:
+    return Problem(field=path, message="information manquante", hint="la lettre en a besoin", check="missing")
 
 
 def _labelled(catalogue: Catalogue, problems: Iterable[Problem], template: Template | None = None) -> list[Problem]:

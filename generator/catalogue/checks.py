@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from generator import strict_yaml
 from generator.catalogue.articles import citations, numbers
 from generator.catalogue.draft import Draft, Version
-from generator.catalogue.model import Catalogue, Clause, Question, Template
+from generator.catalogue.fields import PLAN
+from generator.catalogue.model import (
+    PLAN_COUNT,
+    PLAN_FIRST_DAY,
+    PLAN_OPTIONS,
+    PLAN_QUESTIONS,
+    Catalogue,
+    Clause,
+    Question,
+    Template,
+)
 from generator.catalogue.reading import line_of
 from generator.catalogue.repealed import is_repealed, repealed_in
 from generator.catalogue.wording import Supposing, View
@@ -114,11 +124,35 @@ def _questions(whole: Whole) -> Iterator[Problem]:
         names = [question.name for question in draft.template.questions]
         for index, question in enumerate(draft.template.questions):
             line = line_of(draft.lines, "questions", index)
-            for message, hint in _faults_of(question, names[:index]):
+            for message, hint in (*_faults_of(question, names[:index]), *_faults_in_plan(question, names)):
                 yield _problem(draft.path, line, "question", message, hint)
-            if f"answers.{question.name}" not in draft.template.used_paths:
+            if not _is_used(question, draft.template):
                 message = f"la question {quoted(question.name)} ne sert à rien dans la lettre"
                 yield _problem(draft.path, line, "unused-question", message, "employez sa réponse, ou retirez-la")
+
+
+def _is_used(question: Question, template: Template) -> bool:
+    """Whether the letter reads its answer, or the plan that is made of it."""
+    read = template.used_paths
+    in_plan = question.name in PLAN_QUESTIONS and any(path.startswith(f"{PLAN}.") for path in read)
+    return in_plan or f"answers.{question.name}" in read
+
+
+def _faults_in_plan(question: Question, asked: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What keeps the answer from making a payment plan."""
+    kind, known = PLAN_QUESTIONS.get(question.name), PLAN_OPTIONS.get(question.name, frozenset())
+    if kind is None:
+        return
+    if question.type != kind:
+        yield f"la question {quoted(question.name)} fait l’échéancier : son type est {kind}", f'type: "{kind}"'
+    if unknown := {option.value for option in question.options} - known:
+        yield f"l’échéancier ne connaît pas {listed(sorted(unknown), 'ni')}", f"options : {listed(sorted(known))}"
+    if question.name in (PLAN_COUNT, PLAN_FIRST_DAY) and not question.is_required:
+        yield f"sans {quoted(question.name)}, pas d’échéancier", 'required: "true"'
+    if PLAN_COUNT not in asked:
+        yield f"la question {quoted(question.name)} va avec un échéancier", f"posez aussi {quoted(PLAN_COUNT)}"
+    if question.name == PLAN_COUNT and PLAN_FIRST_DAY not in asked:
+        yield "l’échéancier n’a pas de première date", f"posez aussi {quoted(PLAN_FIRST_DAY)}"
 
 
 def _faults_of(question: Question, before: Iterable[str]) -> Iterator[tuple[str, str]]:

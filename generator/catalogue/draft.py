@@ -14,9 +14,9 @@ from generator.letter.schema import Source
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
-    """One tree of a letter: the letter itself or its e-mail, with the source of each part."""
+    """One tree of a letter: the letter itself, its e-mail, its text message or its phone script, with its sources."""
 
-    name: str  # letter or email
+    name: str  # letter, email, sms or phone
     tree: LetterTree
     sources: Mapping[str, Source]
     paths: Mapping[str, frozenset[str]]

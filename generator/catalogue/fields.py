@@ -17,7 +17,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.catalogue.model import Field, Question
+from generator.catalogue.model import PLAN_COUNT, Field, Question
 from generator.catalogue.reading import line_of
 from generator.catalogue.schema import ComputedModel, FieldsModel, WordsModel
 from generator.claim import Claim
@@ -31,6 +31,8 @@ from generator.values.choice import Choice
 CHECK = "fields"
 UNREAD = frozenset({"events", "answers"})
 """What is asked and no letter reads: events serve the law; each letter has its own answers."""
+PLAN = "plan"
+"""The payment plan, made from answers: read only by letters that ask for it."""
 ALWAYS_GIVEN = ("letter.on", "letter.channel", "invoices[].due_on")
 """Optional in a claim, there in every letter: given with the order, by the letter, or by the law."""
 
@@ -134,10 +136,12 @@ class Fields:
     environment: Record
 
     def with_answers(self, questions: Iterable[Question], audiences: Iterable[str], *, has_deadline: bool) -> Record:
-        """What a letter may read: its answers too, and its deadline without « is given » if it has one."""
+        """What a letter may read: its answers too, its deadline without « is given » if it has one, its plan if any."""
         audiences = tuple(audiences)
         answers = Record({question.name: _answer_type(question, audiences) for question in questions})
-        record = replace(self.environment, fields={**self.environment.fields, "answers": answers})
+        has_plan = PLAN_COUNT in answers.fields
+        shared = {name: field for name, field in self.environment.fields.items() if name != PLAN or has_plan}
+        record = replace(self.environment, fields={**shared, "answers": answers})
         return with_field(record, "letter.deadline", Scalar("date", optional=not has_deadline))
 
 

@@ -1,4 +1,4 @@
-"""One letter: its front matter, its parts, its e-mail, its notes and examples, made a `Template`."""
+"""One letter: its front matter, its parts, its other versions, its notes and examples, made a `Template`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ from generator.catalogue.model import (
     Template,
 )
 from generator.catalogue.reading import line_of, load_yaml, right_fields, validate
-from generator.catalogue.schema import DeadlineModel, EmailModel, LegalBasisModel, LetterModel, QuestionModel
+from generator.catalogue.schema import (
+    DeadlineModel,
+    LegalBasisModel,
+    LetterModel,
+    QuestionModel,
+    VersionModel,
+    WhenModel,
+)
 from generator.catalogue.tracing import Compiled, Shared, Tracing
 from generator.claim import DebtorKind
 from generator.errors import Problem
@@ -30,6 +37,8 @@ from generator.letter.compile import Library
 from generator.letter.nodes import PARTS, Block, LetterTree, TreeInfo
 from generator.letter.schema import Source
 
+OTHER_VERSIONS = ("email", "sms", "phone")
+"""The same step by other means, each a file beside `letter.md`."""
 FRAME_PARTS = tuple(part for part in PARTS if part not in ("subject", "body"))
 
 
@@ -144,10 +153,12 @@ def _compile(workshop: Workshop, id: str, facts: _Facts, files: Mapping[str, str
     )
     letter = press.version("letter", info, sources, own.keys() | {"subject", "body"})
     versions = [letter]
-    if "email.md" in files:
-        email_sources = _email_sources(f"{folder}/email.md", files["email.md"], sources["subject"], problems)
-        if email_sources is not None:
-            versions.append(press.version("email", info, email_sources, email_sources.keys()))
+    for name in OTHER_VERSIONS:
+        if f"{name}.md" in files:
+            own_sources = _version_sources(f"{folder}/{name}.md", files[f"{name}.md"], sources["subject"], problems)
+            if own_sources is not None:
+                versions.append(press.version(name, info, own_sources, own_sources.keys()))
+    trees = {version.name: version.tree for version in versions}
     template = Template(
         id=id,
         folder=folder,
@@ -157,9 +168,7 @@ def _compile(workshop: Workshop, id: str, facts: _Facts, files: Mapping[str, str
         tone=model.tone,
         audiences=model.audiences,
         channels=model.channels,
-        moment=Moment(min_days=model.when.after_due_min_days, max_days=model.when.after_due_max_days)
-        if model.when
-        else None,
+        moment=_moment(model.when) if model.when else None,
         deadline=Deadline(**model.deadline.model_dump()) if model.deadline else None,
         questions=questions,
         legal_basis=legal_basis,
@@ -167,7 +176,9 @@ def _compile(workshop: Workshop, id: str, facts: _Facts, files: Mapping[str, str
         review=Review(**model.review.model_dump()) if model.review else None,
         version=model.version,
         tree=letter.tree,
-        email=versions[1].tree if len(versions) > 1 else None,
+        email=trees.get("email"),
+        sms=trees.get("sms"),
+        phone=trees.get("phone"),
         guidance=files.get("guidance.md", ""),
         examples=tuple(_examples(folder, files)),
         used_paths=frozenset(press.paths),
@@ -214,8 +225,8 @@ class _Press:
         return tracing.compiled(tracing.part(source, part))
 
 
-def _email_sources(path: str, text: str, subject: Source, problems: list[Problem]) -> dict[str, Source] | None:
-    """Subject and body of the e-mail; its subject is the letter's unless it has its own."""
+def _version_sources(path: str, text: str, subject: Source, problems: list[Problem]) -> dict[str, Source] | None:
+    """Subject and body of another version; its subject is the letter's unless it has its own."""
     parts = front_matter.split(text, path, problems, required=False)
     if parts is None:
         return None
@@ -223,13 +234,19 @@ def _email_sources(path: str, text: str, subject: Source, problems: list[Problem
     if parts.facts is None:
         return {"subject": subject, "body": body}
     loaded = load_yaml(parts.facts, path, problems)
-    model = validate(EmailModel, loaded, path, problems) if loaded else None
+    model = validate(VersionModel, loaded, path, problems) if loaded else None
     if loaded is None or model is None:
         return None
     return {"subject": Source(path, model.subject, line_of(loaded.lines, "subject")), "body": body}
 
 
 # --- facts ------------------------------------------------------------------------------------
+
+
+def _moment(model: WhenModel) -> Moment:
+    return Moment(
+        min_days=model.after_due_min_days, max_days=model.after_due_max_days, days_before=model.before_due_days
+    )
 
 
 def make_legal_basis(models: tuple[LegalBasisModel, ...]) -> tuple[LegalBasis, ...]:

@@ -15,7 +15,14 @@ from generator.catalogue import checks, front_matter
 from generator.catalogue.banned import BANNED
 from generator.catalogue.draft import Draft
 from generator.catalogue.fields import Fields, make_fields
-from generator.catalogue.letters import FRAME_PARTS, Workshop, make_legal_basis, make_workshop, read_letter
+from generator.catalogue.letters import (
+    FRAME_PARTS,
+    OTHER_VERSIONS,
+    Workshop,
+    make_legal_basis,
+    make_workshop,
+    read_letter,
+)
 from generator.catalogue.model import Catalogue, Clause, Term, Vocabulary
 from generator.catalogue.reach import Memory
 from generator.catalogue.reading import line_of, load_yaml, validate
@@ -42,7 +49,7 @@ MAX_FILE = 1_000_000
 """Bytes of one file."""
 MAX_FILES = 50_000
 ROOT_FILES = frozenset({"README.md", "LICENSE", "fields.yml", "vocabulary.yml", "tables.yml"})
-LETTER_FILES = frozenset({"letter.md", "guidance.md", "email.md", *(f"{part}.md" for part in FRAME_PARTS)})
+LETTER_FILES = frozenset(f"{name}.md" for name in ("letter", "guidance", *OTHER_VERSIONS, *FRAME_PARTS))
 NEEDED_PARTS = ("sender", "recipient", "place_date", "signature")
 SHARED_FOLDERS = frozenset({"clauses", "frame"})
 

@@ -63,6 +63,23 @@ class Question:
     only_for: tuple[str, ...] = ()
 
 
+PLAN_QUESTIONS: Mapping[str, str] = {
+    "instalment_count": "integer",
+    "first_instalment_on": "date",
+    "instalment_interval": "choice",
+    "first_instalment_amount": "money",
+    "plan_accessories": "choice",
+}
+"""Questions whose answers make the payment plan that a letter reads as ``plan``, with their types."""
+PLAN_COUNT, PLAN_FIRST_DAY = "instalment_count", "first_instalment_on"
+"""Those that no plan can do without; a letter has a plan when it asks the first one."""
+PLAN_OPTIONS: Mapping[str, frozenset[str]] = {
+    "instalment_interval": frozenset({"week", "fortnight", "month"}),
+    "plan_accessories": frozenset({"waive", "include", "reserve"}),
+}
+"""What their choices may be: a plan steps by these, and covers the accessories where they are included."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LegalBasis:
     """An article that a text rests on; ``audiences`` are the regimes it concerns, all of them if empty."""
@@ -83,10 +100,11 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moment:
-    """When a letter is sent, in days after the due date; None leaves that side open."""
+    """When a letter is sent: in days after the due date, None leaving that side open; or so many days before it."""
 
     min_days: int | None
     max_days: int | None
+    days_before: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,6 +160,8 @@ class Template:
     version: str
     tree: LetterTree
     email: LetterTree | None
+    sms: LetterTree | None
+    phone: LetterTree | None
     guidance: str
     examples: tuple[Example, ...]
     used_paths: frozenset[str] = field(default=frozenset())

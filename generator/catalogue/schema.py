@@ -183,8 +183,9 @@ class DeadlineModel(Model):
 
 
 class WhenModel(Model):
-    """Where the letter stands in the ladder, in days after the due date."""
+    """Where the letter stands in the ladder: in days after the due date, or so many days before it."""
 
+    before_due_days: Number | None = None
     after_due_min_days: Number | None = None
     after_due_max_days: Number | None = None
 
@@ -222,8 +223,8 @@ class LetterModel(Model):
         return self
 
 
-class EmailModel(Model):
-    """The front matter of `email.md`, which may be left out: the subject is then the letter's."""
+class VersionModel(Model):
+    """The front matter of `email.md`, `sms.md` or `phone.md`, which may be left out: the subject is the letter's."""
 
     subject: Words
 

@@ -207,7 +207,7 @@ SENTENCES: tuple[Rule, ...] = (
         reason="au présent, la relance se lirait comme une mise en demeure ambiguë",
         stages=frozenset({Stage.SECOND_REMINDER}),
         judging=_only_announced,
-        email=True,
+        all_versions=True,
     ),
     Judged(
         id="one-deadline",
@@ -219,7 +219,7 @@ SENTENCES: tuple[Rule, ...] = (
         reason="le gras est réservé au total et à la date limite",
         stages=frozenset(Stage),
         judging=_bold_is_for_sum_and_date,
-        email=True,
+        all_versions=True,
     ),
 )
 """Every rule about sentences."""

@@ -122,14 +122,14 @@ TABLES: tuple[Rule, ...] = (
         id="nil-line",
         reason='gardez la ligne, ou sa colonne : when: "statement.interest > 0"',
         judging=_no_nil_line,
-        email=True,
+        all_versions=True,
         same_for_all=True,
     ),
     Judged(
         id="total-of-lines",
         reason="il faut une ligne pour le principal, une pour les pénalités ou intérêts, une pour l’indemnité",
         judging=_total_is_the_sum,
-        email=True,
+        all_versions=True,
     ),
     Judged(
         id="formal-notice-statement",

@@ -24,11 +24,17 @@ from generator.messages import quoted
 
 
 class Stage(StrEnum):
-    """Stages that rules know, among those of `vocabulary.yml`."""
+    """Stages that rules know, among those of `vocabulary.yml`: the ladder, then what happens around it."""
 
+    BEFORE_DUE = "before_due"
     REMINDER = "reminder"
     SECOND_REMINDER = "second_reminder"
     FORMAL_NOTICE = "formal_notice"
+    CALL_CONFIRMATION = "call_confirmation"
+    DISPUTE_ANSWER = "dispute_answer"
+    INSTALMENT_OFFER = "instalment_offer"
+    INSTALMENT_AGREEMENT = "instalment_agreement"
+    ACCESSORIES = "accessories"
 
 
 class Regime(StrEnum):
@@ -182,20 +188,20 @@ class BannedPaths(Rule):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged(Rule):
-    """A rule that is a function; most look at the letter itself, not at its e-mail."""
+    """A rule that is a function; most look at the letter itself, not at its e-mail or another version."""
 
     judging: Callable[[View], Iterable[Finding]]
-    email: bool = False
+    all_versions: bool = False
 
     def judge(self, view: View) -> Iterable[Finding]:
         """What the function finds."""
-        if view.version.name == "email" and not self.email:
+        if view.version.name != "letter" and not self.all_versions:
             return ()
         return self.judging(view.supposing(self.supposing))
 
 
 def views_of(draft: Draft, memory: Memory) -> tuple[View, ...]:
-    """What each regime that a letter serves may read, of the letter and of its e-mail."""
+    """What each regime that a letter serves may read, of the letter and of its other versions."""
     return tuple(
         View(draft, version, regime, facts_module.of_regime(draft.template, regime), memory)
         for version in draft.versions

@@ -184,3 +184,78 @@ def test_strange_files_are_problems_never_crashes(name: str, pieces: list[str], 
 
 def test_parts_of_the_frame_are_those_of_a_letter() -> None:
     assert set(FRAME) < set(PARTS)
+
+
+def test_a_letter_may_have_a_text_message_and_a_phone_script() -> None:
+    files = small() | {"essai/sms.md": "Bonjour.\n", "essai/phone.md": "## Saluer\n\n- Bonjour.\n"}
+    template = build(files).templates["essai"]
+    assert template.sms is not None
+    assert template.phone is not None
+    assert [len(tree.parts["body"]) for tree in (template.sms, template.phone)] == [1, 2]
+    assert template.sms.parts["subject"] == template.tree.parts["subject"]
+    plain = build(small()).templates["essai"]
+    assert (plain.sms, plain.phone, plain.email) == (None, None, None)
+
+
+@pytest.mark.parametrize("name", ["sms", "phone"])
+def test_every_version_is_judged(name: str) -> None:
+    files = small() | {f"essai/{name}.md": "Bonjour,\n\nPayez au plus vite.\n"}
+    assert [(p.path.rpartition("/")[2], p.line, p.check) for p in problems_of(files)] == [
+        (f"{name}.md", 3, "vague-words")
+    ]
+
+
+# --- payment plans --------------------------------------------------------------------------------
+
+COUNT = '  - {name: "instalment_count", label: "Combien ?", type: "integer", required: "true"}\n'
+FIRST = '  - {name: "first_instalment_on", label: "Quand ?", type: "date", required: "true"}\n'
+PLAN_FIELDS = (
+    '  "plan.amount": {label: "Champ", type: "money"}\n  "plan.instalments": {label: "Champ", type: "list"}\n'
+    '  "plan.instalments[].due_on": {label: "Champ", type: "date"}\n'
+)
+PLAN_BODY = f"""{REMINDER}
+Soit {{{{ plan.amount | money }}}}.
+
+{{% for one in plan.instalments %}}
+- le {{{{ one.due_on | date }}}}
+{{% endfor %}}
+"""
+
+
+def with_plan(questions: str, body: str = PLAN_BODY) -> list[tuple[str, str]]:
+    files = small(questions=questions, body=body)
+    files |= {"fields.yml": files["fields.yml"] + "\n" + PLAN_FIELDS}
+    return [(problem.check, problem.message) for problem in problems_of(files)]
+
+
+def test_a_letter_that_asks_for_a_plan_reads_it() -> None:
+    assert with_plan(COUNT + FIRST) == []
+
+
+def test_a_letter_that_asks_for_no_plan_has_none() -> None:
+    assert {check for check, _ in with_plan("")} == {"types"}
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        (COUNT, "n’a pas de première date"),
+        (FIRST, "va avec un échéancier"),
+        (COUNT.replace("integer", "text") + FIRST, "son type est integer"),
+        (COUNT.replace(', required: "true"', "") + FIRST, "pas d’échéancier"),
+        (
+            COUNT
+            + FIRST
+            + '  - {name: "instalment_interval", label: "Tous les ?", type: "choice",'
+            + ' options: [{value: "month", label: "Mois"}, {value: "year", label: "Ans"}]}\n',
+            "ne connaît pas year",
+        ),
+    ],
+)
+def test_questions_that_make_no_plan_are_told(questions: str, words: str) -> None:
+    body = PLAN_BODY if "instalment_count" in questions else REMINDER
+    assert words in " ".join(message for check, message in with_plan(questions, body) if check == "question")
+
+
+def test_questions_of_a_plan_that_is_not_read_are_unused() -> None:
+    assert {check for check, _ in with_plan(COUNT + FIRST, REMINDER)} == {"unused-question"}
