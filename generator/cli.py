@@ -242,8 +242,7 @@ def fill(
     from generator.produce import produce
 
     formats = [_format_of(output) for output in outputs]
-    loaded = _catalogue(catalogue)
-    template = _template(loaded, letter_id)
+    loaded, template = _one_letter(catalogue, letter_id)
     claim = _claim(claim_file, changes)
     day = on or claim.letter.on or _today()
     produced = [produce(loaded, template, claim, on=day, format=form) for form in formats]
@@ -351,6 +350,19 @@ def _catalogue(path: Path | None) -> Catalogue:
     from generator.catalogue.load import load
 
     return load(_folder(path))
+
+
+def _one_letter(path: Path | None, letter_id: str) -> tuple[Catalogue, Template]:
+    """The letter alone, read without judging its words; the whole catalogue only to name its neighbours."""
+    from generator.catalogue.load import load
+
+    folder = _folder(path)
+    if "/" not in letter_id and (folder / letter_id / "letter.md").is_file():
+        catalogue = load(folder, only=letter_id, is_judged=False)
+        if letter_id in catalogue.templates:
+            return catalogue, catalogue.templates[letter_id]
+    catalogue = load(folder)
+    return catalogue, _template(catalogue, letter_id)
 
 
 def _template(catalogue: Catalogue, letter_id: str) -> Template:

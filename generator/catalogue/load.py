@@ -54,12 +54,16 @@ NEEDED_PARTS = ("sender", "recipient", "place_date", "signature")
 SHARED_FOLDERS = frozenset({"clauses", "frame"})
 
 
-def load(folder: Path, *, only: str | None = None) -> Catalogue:
-    """The catalogue in ``folder``; with ``only``, no other letter is read."""
+def load(folder: Path, *, only: str | None = None, is_judged: bool = True) -> Catalogue:
+    """The catalogue in ``folder``; with ``only``, no other letter is read.
+
+    With ``is_judged`` false, the rules of wording and those across files are left to `relance check`: what compiles
+    can be filled, and filling one letter should not wait for the judgement of its words.
+    """
     problems: list[Problem] = []
     files = _read_folder(folder, only, problems)
     with _without_collector():
-        return build(files, root=folder.as_posix(), problems=problems, is_part=only is not None)
+        return build(files, root=folder.as_posix(), problems=problems, is_part=only is not None, is_judged=is_judged)
 
 
 @contextmanager
@@ -80,12 +84,31 @@ def build(
     root: str = "letter_templates",
     problems: Iterable[Problem] = (),
     is_part: bool = False,
+    is_judged: bool = True,
 ) -> Catalogue:
     """The catalogue whose files are ``files``, by their names in it; ``problems`` are those of reading them."""
     found = list(problems)
     found += _unknown_files(files, root)
     vocabulary = _vocabulary(files, root, found)
     catalogue, drafts = _assemble(files, root, vocabulary or _NO_WORDS, found)
+    if is_judged:
+        found += _judged(catalogue, drafts, files, root, is_part=is_part, has_vocabulary=vocabulary is not None)
+    if found:
+        raise CatalogueError(dict.fromkeys(found))
+    return catalogue
+
+
+def _judged(
+    catalogue: Catalogue,
+    drafts: tuple[Draft, ...],
+    files: Mapping[str, str],
+    root: str,
+    *,
+    is_part: bool,
+    has_vocabulary: bool,
+) -> list[Problem]:
+    """What the rules of wording and those across files find."""
+    found: list[Problem] = []
     memory = Memory()
     views = [views_of(draft, memory) for draft in drafts]
     for of_one in views:
@@ -97,12 +120,10 @@ def build(
             views=tuple(chain(*views)),
             folders=_by_folder(files, root),
             is_part=is_part or len(drafts) < len(_letter_folders(files)),
-            has_vocabulary=vocabulary is not None,
+            has_vocabulary=has_vocabulary,
         )
     )
-    if found:
-        raise CatalogueError(dict.fromkeys(found))
-    return catalogue
+    return found
 
 
 def _by_folder(files: Mapping[str, str], root: str) -> dict[str, dict[str, str]]:
