@@ -7,19 +7,11 @@ the libraries that set them. A key that misses one of these would show an old le
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
-import hashlib
 import itertools
 import json
-import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
-from typing import Protocol
 
 from generator.catalogue.model import Catalogue, Example, Template
 from generator.examples import prepare_example
@@ -27,9 +19,9 @@ from generator.letter.typography import space
 from generator.produce import Prepared, email_text
 from generator.render import RENDERERS
 from generator.render.html import fragment
-
-FORMATS = {"pdf": "PDF", "docx": "DOCX"}
-"""Ending of a download's name → what it is called on its link."""
+from generator.website.keys import digest, letter_makers
+from generator.website.places import FORMATS, download_at
+from generator.website.store import Store
 
 SUBJECT_LEVEL = 3
 """Level of the letter's subject among the headings of its page."""
@@ -37,36 +29,13 @@ SUBJECT_LEVEL = 3
 _ORDINARY = re.compile(r"(?:professionnel|particulier|acheteur-public)(?:-une-facture)?")
 """Names of the examples that a page opens first, where a letter has them."""
 
-_MAKERS = ("weasyprint", "pydyf", "fonttools", "fontpkg-arimo", "pyphen", "pikepdf", "jinja2", "lxml", "holidays")
-_NATIVE = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
-_MAKE_LETTERS = ("catalogue", "claim", "law", "letter", "render", "values")
-
-
-class Store(Protocol):
-    """Bytes kept between builds; losing them costs time only."""
-
-    def get(self, key: str) -> bytes | None:
-        """What was put under ``key``, None if it is gone."""
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep ``data`` under ``key``."""
-
-
-class Forgetful:
-    """A store that keeps nothing."""
-
-    def get(self, key: str) -> bytes | None:
-        """Nothing."""
-
-    def put(self, key: str, data: bytes) -> None:
-        """Nothing is kept."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Download:
-    """A file offered on a page, at ``uri`` from the root of the site."""
+    """A file offered on a page, at ``uri`` from the root of the site; ``key`` is its name in the store."""
 
     uri: str
+    key: str
     format: str
     data: bytes
 
@@ -76,10 +45,11 @@ class ShownExample:
     """An example as its page shows it. ``letter`` is HTML of our own, made of escaped text.
 
     ``description`` is what its author says of it; ``is_plain`` is false where a rate was missing, so that the sum
-    is not final.
+    is not final; ``key`` is the name in the store of what the page shows.
     """
 
     name: str
+    key: str
     audience: str
     invoice_count: int
     is_plain: bool
@@ -91,16 +61,12 @@ class ShownExample:
 
 
 def show_examples(
-    catalogue: Catalogue, store: Store, *, formats: Iterable[str] = tuple(FORMATS)
-) -> dict[str, tuple[ShownExample, ...]]:
-    """For each letter, its examples by regime, the plainest first; raises what `prepare_example` raises."""
+    catalogue: Catalogue, template: Template, store: Store, *, formats: Iterable[str] = tuple(FORMATS)
+) -> tuple[ShownExample, ...]:
+    """The examples of a letter by regime, the plainest first; raises what `prepare_example` raises."""
     order = list(catalogue.vocabulary.audiences)
-    wanted = tuple(formats)
-    shown: dict[str, tuple[ShownExample, ...]] = {}
-    for template in catalogue.templates.values():
-        examples = [_show(catalogue, template, example, store, wanted) for example in template.examples]
-        shown[template.id] = tuple(sorted(examples, key=lambda one: (order.index(one.audience), *_plainness(one))))
-    return shown
+    examples = [_show(catalogue, template, example, store, tuple(formats)) for example in template.examples]
+    return tuple(sorted(examples, key=lambda one: (order.index(one.audience), *_plainness(one))))
 
 
 def _plainness(example: ShownExample) -> tuple[bool, bool, int, int]:
@@ -119,7 +85,7 @@ def _show(
         files = dict(_made(catalogue, template, example, formats))
         for name, data in files.items():
             store.put(f"{key}.{name}", data)
-    return _shown(template, example, files)
+    return _shown(template, example, key, files)
 
 
 def _made(
@@ -143,14 +109,15 @@ def _read_on_the_page(prepared: Prepared) -> dict[str, object]:
     }
 
 
-def _shown(template: Template, example: Example, kept: Mapping[str, bytes]) -> ShownExample:
+def _shown(template: Template, example: Example, key: str, kept: Mapping[str, bytes]) -> ShownExample:
     downloads = [
-        Download(uri=f"lettres/{template.id}/{template.id}-{example.name}.{name}", format=name, data=data)
+        Download(uri=download_at(template.id, example.name, name), key=f"{key}.{name}", format=name, data=data)
         for name, data in kept.items()
         if name != "json"
     ]
     return ShownExample(
         name=example.name,
+        key=f"{key}.json",
         description=description_of(example.claim_text),
         downloads=tuple(downloads),
         **json.loads(kept["json"]),
@@ -164,74 +131,8 @@ def description_of(claim_text: str) -> str:
     return space(" ".join(line.lstrip("#").strip() for line in opening))
 
 
-# --- keys ---------------------------------------------------------------------------------------
-
-
 def example_key(template: Template, example: Example) -> str:
     """Changes with anything that could change the example's letter."""
     unordered: frozenset[str] = frozenset()
     letter = replace(template, guidance="", examples=(), used_paths=unordered, used_clauses=unordered)
-    digest = hashlib.sha256(makers_key().encode())
-    for words in (repr(letter), example.name, example.claim_text):
-        digest.update(b"\0" + words.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-@cache
-def makers_key() -> str:
-    """The code, the data and the libraries that make letters, in one word."""
-    digest = hashlib.sha256()
-    for name, data in sorted(_sources()):
-        digest.update(name.encode() + b"\0" + data + b"\0")
-    digest.update(json.dumps(library_versions()).encode())
-    return digest.hexdigest()
-
-
-def _sources() -> Iterator[tuple[str, bytes]]:
-    package = resources.files("generator")
-    for item in package.iterdir():
-        if item.name in _MAKE_LETTERS:
-            yield from _files(item, item.name)
-        elif item.name.endswith(".py"):
-            yield item.name, item.read_bytes()
-
-
-def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
-    for item in folder.iterdir():
-        path = f"{name}/{item.name}"
-        if item.is_dir() and item.name != "__pycache__":
-            yield from _files(item, path)
-        elif item.is_file():
-            yield path, item.read_bytes()
-
-
-def library_versions() -> dict[str, str]:
-    """Versions of what sets a letter; a library that is not there is said to be so."""
-    found = {name: _version(name) for name in _MAKERS}
-    found |= {name: _native_version(name, function) for name, function in _NATIVE.items()}
-    return found | {"python": platform.python_version()}
-
-
-def _version(distribution: str) -> str:
-    try:
-        return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return ""
-
-
-def _native_version(library: str, function: str) -> str:
-    """Asked of the library itself: Debian updates it without telling Python."""
-    try:
-        call = getattr(_library(library), function)
-    except (OSError, AttributeError):
-        return ""
-    call.restype = ctypes.c_char_p
-    answer: bytes = call()
-    return answer.decode()
-
-
-def _library(name: str) -> ctypes.CDLL:
-    try:
-        return ctypes.CDLL(f"lib{name}.so.0")  # looking a name up starts a program, on Linux
-    except OSError:
-        return ctypes.CDLL(ctypes.util.find_library(name) or name)
+    return digest([letter_makers(), repr(letter), example.name, example.claim_text])

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from generator.catalogue.model import Catalogue
 from generator.files import write_whole
-from generator.website.downloads import FORMATS, Forgetful, Store
 from generator.website.files import site_files
-from generator.website.pages import NO_OPTIONS, PageOptions
+from generator.website.places import FORMATS, NO_OPTIONS, PageOptions
+from generator.website.store import Forgetful, Store
 
 
 def export(

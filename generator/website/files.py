@@ -1,46 +1,90 @@
 """All that the generator adds to a site, by address: pages, downloads, the site's own assets.
 
-One pure function, two shells: the MkDocs plugin hands the files to a build, `export` writes them to a folder.
+Pure functions over a catalogue: what each letter brings, and what is there once. Two shells use them: the MkDocs
+plugin (by `kept`, which makes only what changed) and `export`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib import resources
 
-from generator.catalogue.model import Catalogue
+from generator.catalogue.model import Catalogue, Template
 from generator.render import theme
-from generator.website.downloads import FORMATS, Store, show_examples
-from generator.website.pages import NO_OPTIONS, PageOptions, pages
+from generator.website.catalogue_page import catalogue_page
+from generator.website.downloads import ShownExample, show_examples
+from generator.website.pages import catalogue_row, letter_page
+from generator.website.places import (
+    CATALOGUE_PAGE,
+    FAVICON,
+    FORMATS,
+    RATES_PAGE,
+    SCRIPTS,
+    STYLES,
+    PageOptions,
+    letter_page_at,
+)
+from generator.website.rates_page import rates_page
+from generator.website.store import Store
 
-STYLES = ("assets/letter.css", "assets/relance.css")
-"""Style sheets of every page, in the order in which they are read."""
+LETTER_STYLE, *_OTHER_STYLES = STYLES
+_ASSETS = (*_OTHER_STYLES, *SCRIPTS, FAVICON)
 
-SCRIPTS = ("assets/relance.js",)
-FAVICON = "assets/favicon.svg"
 ROUNDING = 2
 """Millimetres that a column as wide as the paper may lack, for its border and in whole pixels."""
 
 _NARROW_WINDOW = re.compile(r"@media screen and \(max-width:[^)]*\)")
-_ASSETS = ("relance.css", "relance.js", "favicon.svg")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterFiles:
+    """What one letter brings to a site: its row in the catalogue, its page, and its examples."""
+
+    id: str
+    row: Sequence[str]
+    page: str
+    examples: tuple[ShownExample, ...]
 
 
 def site_files(
-    catalogue: Catalogue, store: Store, options: PageOptions = NO_OPTIONS, *, formats: Iterable[str] = tuple(FORMATS)
+    catalogue: Catalogue, store: Store, options: PageOptions, *, formats: Iterable[str] = tuple(FORMATS)
 ) -> dict[str, str | bytes]:
-    """Text for a page or an asset, bytes for a download."""
-    shown = show_examples(catalogue, store, formats=formats)
-    examples = (example for letter in shown.values() for example in letter)
-    downloads = {file.uri: file.data for example in examples for file in example.downloads}
-    return {**pages(catalogue, shown, options), **downloads, **assets()}
+    """The whole: text for a page or an asset, bytes for a download."""
+    wanted = tuple(formats)
+    letters = [
+        letter_files(catalogue, template, store, options, formats=wanted) for template in catalogue.templates.values()
+    ]
+    pages = {letter_page_at(letter.id): letter.page for letter in letters}
+    downloads = (file for letter in letters for example in letter.examples for file in example.downloads)
+    return {
+        CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
+        **pages,
+        **{file.uri: file.data for file in downloads},
+        **common_files(),
+    }
 
 
-def assets() -> Mapping[str, str]:
-    """Our style, our script, the icon, and the letter's own style sheet."""
-    folder = resources.files("generator.website") / "assets"
-    own = {f"assets/{name}": (folder / name).read_text(encoding="utf-8") for name in _ASSETS}
-    return {**own, "assets/letter.css": column_css(f"{theme.letter_css()}\n{theme.screen_css()}")}
+def letter_files(
+    catalogue: Catalogue, template: Template, store: Store, options: PageOptions, *, formats: Iterable[str]
+) -> LetterFiles:
+    """One letter's part."""
+    shown = show_examples(catalogue, template, store, formats=formats)
+    return LetterFiles(
+        id=template.id,
+        row=catalogue_row(catalogue, template),
+        page=letter_page(catalogue, template, shown, options),
+        examples=shown,
+    )
+
+
+def common_files() -> dict[str, str]:
+    """What does not depend on the catalogue: the rates, our style and script, the icon, the letters' own style."""
+    folder = resources.files("generator.website")
+    own = {uri: (folder / uri).read_text(encoding="utf-8") for uri in _ASSETS}
+    style = column_css(f"{theme.letter_css()}\n{theme.screen_css()}")
+    return {RATES_PAGE: rates_page(), **own, LETTER_STYLE: style}
 
 
 def column_css(css: str) -> str:
@@ -68,8 +112,3 @@ def _end_of_block(css: str, start: int) -> int:
         if depth == 0:
             return index + 1
     return len(css)
-
-
-def is_letter_page(uri: str) -> bool:
-    """Whether a page is one letter's: there may be a thousand, and none stands in the menu."""
-    return uri.startswith("lettres/") and uri.endswith(".md") and uri.count("/") > 1

@@ -1,4 +1,4 @@
-"""The pages made from the catalogue and from the law's data: Catalogue → {uri: Markdown}.
+"""The page of a letter, and its row in the catalogue, as Markdown.
 
 Nothing here knows what builds the site. Markup is Python-Markdown with `attr_list`, `md_in_html` and `tables`,
 class names are our own; words from the catalogue are text, guidance is sanitised HTML, a letter is the
@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from generator.catalogue.guidance import guidance_html
@@ -20,13 +20,11 @@ from generator.law.dated_values import Confidence
 from generator.letter.typography import space
 from generator.messages import NBSP
 from generator.values import dates
-from generator.website import markdown, rates_page, texts
-from generator.website.downloads import FORMATS, Download, ShownExample
+from generator.website import markdown, texts
+from generator.website.downloads import Download, ShownExample
 from generator.website.markdown import front_matter, scrolled, table
+from generator.website.places import FORMATS, PageOptions
 from generator.website.rates_page import CERTAINTY
-
-CATALOGUE_PAGE = "lettres/index.md"
-RATES_PAGE = "taux/index.md"
 
 _HEADING = re.compile(r"<h([2-4])[^>]*>(.*?)</h\1>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]+>")
@@ -34,40 +32,11 @@ _TEXT = re.compile(r"(<(code|pre)\b.*?</\2>|<[^>]+>)|[^<]+", re.DOTALL)
 """Words between elements; a group holds what is not words."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PageOptions:
-    """``letter_edit_url`` is the address of the letters' folders, ending in a slash; empty for no link to them."""
-
-    letter_edit_url: str = ""
-
-
-NO_OPTIONS = PageOptions()
-
-
-def pages(catalogue: Catalogue, shown: Mapping[str, Sequence[ShownExample]], options: PageOptions) -> dict[str, str]:
-    """Every generated page by its address among the sources."""
-    made = {CATALOGUE_PAGE: catalogue_page(catalogue), RATES_PAGE: rates_page.rates_page()}
-    for template in catalogue.templates.values():
-        made[letter_uri(template.id)] = letter_page(catalogue, template, shown[template.id], options)
-    return made
-
-
-def letter_uri(letter_id: str) -> str:
-    """Where a letter's page stands among the sources."""
-    return f"lettres/{letter_id}/index.md"
-
-
 # --- the catalogue ------------------------------------------------------------------------------
 
 
-def catalogue_page(catalogue: Catalogue) -> str:
-    """Every letter in the order of the ladder."""
-    head = ("Lettre", "Étape", "Pour", "Envoi", "Quand")
-    rows = (_catalogue_row(catalogue, template) for template in catalogue.templates.values())
-    return texts.fill("lettres", letters=scrolled(table(head, rows), "Les lettres", name="letters"))
-
-
-def _catalogue_row(catalogue: Catalogue, template: Template) -> tuple[str, ...]:
+def catalogue_row(catalogue: Catalogue, template: Template) -> tuple[str, ...]:
+    """A letter in the table."""
     words = catalogue.vocabulary
     return (
         f"**{_link(template.title, f'{template.id}/index.md')}**<br>{_text(template.summary)}",
@@ -125,6 +94,8 @@ def _facts(catalogue: Catalogue, template: Template) -> str:
 
 def _moment(template: Template) -> str:
     moment = template.moment
+    if moment is not None and moment.days_before is not None:
+        return f"{moment.days_before}{NBSP}jours avant l’échéance"
     if moment is None or (moment.min_days is None and moment.max_days is None):
         return ""
     if moment.max_days is None:

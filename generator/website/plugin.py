@@ -16,13 +16,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.catalogue.load import load
 from generator.errors import GeneratorError
-from generator.website import finish
+from generator.website import finish, kept
 from generator.website.config import RelanceConfig
-from generator.website.downloads import FORMATS
-from generator.website.files import FAVICON, SCRIPTS, STYLES, is_letter_page, site_files
-from generator.website.pages import NO_OPTIONS, PageOptions
+from generator.website.places import FAVICON, FORMATS, NO_OPTIONS, SCRIPTS, STYLES, PageOptions, is_letter_page
 from generator.website.store import FolderStore
 
 if TYPE_CHECKING:
@@ -77,8 +74,8 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
     def _made(self, config: MkDocsConfig) -> dict[str, str | bytes]:
         store = FolderStore(_beside_config(config, self.config.cache))
         try:
-            catalogue = load(Path(self.config.catalogue))
-            made = site_files(catalogue, store, self._options(config), formats=FORMATS if self.config.downloads else ())
+            formats = FORMATS if self.config.downloads else ()
+            made = kept.site_files(Path(self.config.catalogue), store, self._options(config), formats=formats)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
         store.prune()

@@ -55,6 +55,8 @@ def make_template(**changes: Any) -> Template:
         version="0.1.0",
         tree=LetterTree(info=info, parts={}),
         email=None,
+        sms=None,
+        phone=None,
         guidance=GUIDANCE,
         examples=(),
     )
@@ -87,6 +89,7 @@ def make_shown(**changes: Any) -> ShownExample:
     document: Document = changes.pop("document", None) or short_letter()
     shown = ShownExample(
         name="societe",
+        key="abc.json",
         audience="professional",
         invoice_count=1,
         is_plain=True,
@@ -103,8 +106,5 @@ def make_shown(**changes: Any) -> ShownExample:
 
 
 def make_download(kind: str, size: int) -> Download:
-    return Download(uri=f"lettres/rappel-amiable/rappel-amiable-societe.{kind}", format=kind, data=b"x" * size)
-
-
-def shown_for(catalogue: Catalogue) -> dict[str, tuple[ShownExample, ...]]:
-    return {letter_id: (make_shown(),) for letter_id in catalogue.templates}
+    uri = f"lettres/rappel-amiable/rappel-amiable-societe.{kind}"
+    return Download(uri=uri, key=f"abc.{kind}", format=kind, data=b"x" * size)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.website.downloads import description_of, library_versions
+from generator.website.downloads import description_of
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 
@@ -21,9 +21,3 @@ NBSP, NNBSP = "\u00a0", "\u202f"
 )
 def test_an_example_is_described_by_the_comment_that_opens_it(claim: str, said: str) -> None:
     assert description_of(claim) == said
-
-
-def test_what_sets_letters_is_asked_for_its_version() -> None:
-    versions = library_versions()
-    for name in ("weasyprint", "fontpkg-arimo", "pango-1.0", "harfbuzz", "python"):
-        assert versions[name][0].isdigit()

@@ -12,8 +12,8 @@ from mkdocs.config import load_config
 
 from generator.catalogue.load import load
 from generator.website.export import export
-from generator.website.files import SCRIPTS, STYLES
 from generator.website.finish import finish_folder
+from generator.website.places import SCRIPTS, STYLES
 from generator.website.store import FolderStore
 
 ROOT = Path(__file__).parents[2]

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 from generator.render import theme
-from generator.website.files import FAVICON, SCRIPTS, STYLES, assets, column_css, is_letter_page
+from generator.website.files import column_css, common_files
+from generator.website.places import FAVICON, RATES_PAGE, SCRIPTS, STYLES, is_letter_page
 
 
 def test_every_page_finds_its_style_its_script_and_its_icon() -> None:
-    assert {*STYLES, *SCRIPTS, FAVICON} == set(assets())
+    assert {RATES_PAGE, *STYLES, *SCRIPTS, FAVICON} == set(common_files())
 
 
 def test_a_letter_does_not_set_how_its_page_prints() -> None:
-    css = assets()["assets/letter.css"]
+    css = common_files()["assets/letter.css"]
     assert "@page" in theme.letter_css()
     assert "@page" not in css
     assert ".letter-recipient" in css
@@ -20,7 +21,7 @@ def test_a_letter_does_not_set_how_its_page_prints() -> None:
 def test_a_narrow_column_is_treated_like_a_narrow_window() -> None:
     css = column_css("@page :first { a { b: c } }\np { q: r }\n@media screen and (max-width: 230mm) { s { t: u } }")
     assert "@container relance-sheet (width < 208mm) { s { t: u } }" in css
-    assert "@media screen and (max-width" not in assets()["assets/letter.css"]
+    assert "@media screen and (max-width" not in common_files()["assets/letter.css"]
 
 
 def test_letters_stay_out_of_the_menu() -> None:

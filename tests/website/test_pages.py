@@ -2,24 +2,22 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import markdown as python_markdown
 import pytest
 
-from generator.catalogue.model import Deadline, Moment, Review
+from generator.catalogue.model import Deadline, Moment, Review, Template
 from generator.letter.typography import space
-from generator.website.pages import (
-    NO_OPTIONS,
-    PageOptions,
-    guidance_blocks,
-    letter_page,
-    pages,
-    weight,
-)
+from generator.website.catalogue_page import catalogue_page
+from generator.website.downloads import ShownExample
+from generator.website.pages import catalogue_row, guidance_blocks, letter_page, weight
+from generator.website.places import NO_OPTIONS, PageOptions
+from generator.website.rates_page import rates_page
 from tests.render.documents import HOSTILE_TEXTS, hostile_letter
-from tests.website.catalogues import make_basis, make_catalogue, make_download, make_shown, make_template, shown_for
+from tests.website.catalogues import make_basis, make_catalogue, make_download, make_shown, make_template
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
@@ -34,27 +32,21 @@ def words(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
-def page_of(template=None, shown=None, options=NO_OPTIONS) -> str:  # type: ignore[no-untyped-def]
+def page_of(
+    template: Template | None = None, shown: Sequence[ShownExample] = (), options: PageOptions = NO_OPTIONS
+) -> str:
     template = template or make_template()
     return letter_page(make_catalogue(template), template, shown or (make_shown(),), options)
 
 
-def test_every_letter_has_a_page_beside_the_catalogue_and_the_rates() -> None:
-    catalogue = make_catalogue(make_template(), make_template(id="mise-en-demeure"))
-    assert set(pages(catalogue, shown_for(catalogue), NO_OPTIONS)) == {
-        "lettres/index.md",
-        "lettres/rappel-amiable/index.md",
-        "lettres/mise-en-demeure/index.md",
-        "taux/index.md",
-    }
-
-
 def test_the_catalogue_leads_to_each_letter() -> None:
-    catalogue = make_catalogue(make_template(), make_template(id="mise-en-demeure", title="Mise en demeure"))
-    page = built(pages(catalogue, shown_for(catalogue), NO_OPTIONS)["lettres/index.md"])
+    templates = (make_template(), make_template(id="mise-en-demeure", title="Mise en demeure"))
+    catalogue = make_catalogue(*templates)
+    page = built(catalogue_page(catalogue_row(catalogue, template) for template in templates))
     assert '<a href="rappel-amiable/index.md">Rappel amiable</a>' in page
     assert '<a href="mise-en-demeure/index.md">Mise en demeure</a>' in page
     assert "Rappelle une facture échue" in page
+    assert page.count("<tr>") == 3
 
 
 def test_a_letter_is_read_in_the_order_in_which_it_is_used() -> None:
@@ -80,6 +72,7 @@ def test_a_letter_says_at_a_glance_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("moment", "said"),
     [
+        (Moment(min_days=None, max_days=None, days_before=7), "7 jours avant l’échéance"),
         (Moment(min_days=30, max_days=None), "à partir de 30 jours de retard"),
         (Moment(min_days=None, max_days=7), "jusqu’à 7 jours de retard"),
         (Moment(min_days=1, max_days=7), "de 1 à 7 jours de retard"),
@@ -220,8 +213,9 @@ def test_every_letter_says_that_it_is_no_advice() -> None:
 
 
 def test_generated_pages_use_class_names_of_our_own() -> None:
-    catalogue = make_catalogue()
-    for source in pages(catalogue, shown_for(catalogue), NO_OPTIONS).values():
+    template = make_template()
+    catalogue = make_catalogue(template)
+    for source in (page_of(template), catalogue_page([catalogue_row(catalogue, template)]), rates_page()):
         names = " ".join(re.findall(r'class="([^"]*)"', built(source))).split()
         assert all(name.startswith(("relance-", "letter")) for name in names)
         assert "style=" not in built(source)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.website.store import FolderStore
+from generator.website.store import FolderStore, Forgetful
 
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
@@ -30,3 +30,19 @@ def test_a_file_put_and_not_read_is_kept(tmp_path: Path) -> None:
     store.put("nouveau.pdf", b"1")
     store.prune()
     assert store.get("nouveau.pdf") == b"1"
+
+
+def test_what_is_needed_later_is_not_forgotten(tmp_path: Path) -> None:
+    FolderStore(tmp_path).put("plus-tard.pdf", b"1")
+    store = FolderStore(tmp_path)
+    assert store.keep("plus-tard.pdf")
+    assert not store.keep("absent.pdf")
+    store.prune()
+    assert store.get("plus-tard.pdf") == b"1"
+
+
+def test_a_build_may_keep_nothing() -> None:
+    store = Forgetful()
+    store.put("a", b"1")
+    assert store.get("a") is None
+    assert not store.keep("a")

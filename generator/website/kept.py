@@ -1,0 +1,121 @@
+"""The site's files from a folder of letters, making only what changed since the last build.
+
+What a letter brings is kept under the hash of its files, of the files that letters share, and of the code; a build
+in which nothing changed reads the store, and does not even load what makes letters (hence the imports inside
+functions). The checks of a catalogue as a whole are those of a full load: the first build, and `relance check`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from generator.website.catalogue_page import catalogue_page
+from generator.website.keys import digest, digest_files, page_makers
+from generator.website.places import CATALOGUE_PAGE, PageOptions, letter_page_at
+from generator.website.store import Store
+
+SHARED = ("clauses", "frame")
+"""Folders of a catalogue that are no letter."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptLetter:
+    """What one letter brings, as the store has it.
+
+    ``rank`` is the letter's place in the ladder; ``files`` gives for each address the key of its bytes; ``parts`` are
+    the keys of what its next page will need.
+    """
+
+    id: str
+    rank: int
+    row: Sequence[str]
+    page: str
+    files: Mapping[str, str]
+    parts: Sequence[str]
+
+
+def site_files(folder: Path, store: Store, options: PageOptions, *, formats: Iterable[str]) -> dict[str, str | bytes]:
+    """All files of the site; raises what `load` and the renderers raise."""
+    wanted = tuple(formats)
+    shared, letters = _read(folder)
+    base = digest([shared, page_makers(), repr(options), *wanted])
+    keys = {name: f"{digest([base, files])}.letter" for name, files in letters.items()}
+    kept = {name: _kept(store, key) for name, key in keys.items()}
+    missing = [name for name, found in kept.items() if found is None]
+    for letter in _make(folder, missing, store, options, wanted, is_whole=len(missing) * 2 > len(letters)):
+        kept[letter.id] = letter
+        store.put(keys[letter.id], json.dumps(asdict(letter), ensure_ascii=False).encode())
+    found = sorted((one for one in kept.values() if one is not None), key=lambda one: (one.rank, one.id))
+    return {**_pages(found), **dict(_downloads(found, store)), **_common(base, store)}
+
+
+def _read(folder: Path) -> tuple[str, dict[str, str]]:
+    """A word for the files that letters share, and one for those of each letter."""
+    shared: list[tuple[str, bytes]] = []
+    letters: dict[str, list[tuple[str, bytes]]] = {}
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if not path.is_file() or any(part.startswith(".") for part in parts):
+            continue
+        is_letter = len(parts) > 1 and parts[0] not in SHARED
+        (letters.setdefault(parts[0], []) if is_letter else shared).append(("/".join(parts), path.read_bytes()))
+    return digest_files(shared), {name: digest_files(files) for name, files in letters.items()}
+
+
+def _kept(store: Store, key: str) -> KeptLetter | None:
+    data = store.get(key)
+    if data is None:
+        return None
+    letter = KeptLetter(**json.loads(data))
+    is_there = [store.keep(needed) for needed in (*letter.files.values(), *letter.parts)]
+    return letter if all(is_there) else None
+
+
+def _make(
+    folder: Path, missing: Sequence[str], store: Store, options: PageOptions, formats: Sequence[str], *, is_whole: bool
+) -> Iterator[KeptLetter]:
+    if not missing:
+        return
+    from generator.catalogue.load import load
+    from generator.website.files import letter_files
+
+    for catalogue in [load(folder)] if is_whole else (load(folder, only=name) for name in missing):
+        ladder = list(catalogue.vocabulary.stages)
+        for template in catalogue.templates.values():
+            made = letter_files(catalogue, template, store, options, formats=formats)
+            yield KeptLetter(
+                id=template.id,
+                rank=ladder.index(template.stage),
+                row=made.row,
+                page=made.page,
+                files={file.uri: file.key for example in made.examples for file in example.downloads},
+                parts=[example.key for example in made.examples],
+            )
+
+
+def _pages(letters: Sequence[KeptLetter]) -> dict[str, str | bytes]:
+    pages = {letter_page_at(letter.id): letter.page for letter in letters}
+    return {CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters), **pages}
+
+
+def _downloads(letters: Iterable[KeptLetter], store: Store) -> Iterator[tuple[str, bytes]]:
+    for letter in letters:
+        for uri, key in letter.files.items():
+            data = store.get(key)
+            if data is not None:
+                yield uri, data
+
+
+def _common(base: str, store: Store) -> dict[str, str | bytes]:
+    """The pages and assets that depend on no letter."""
+    kept = store.get(f"{base}.common")
+    if kept is None:
+        from generator.website.files import common_files
+
+        kept = json.dumps(common_files(), ensure_ascii=False).encode()
+        store.put(f"{base}.common", kept)
+    files: dict[str, str | bytes] = json.loads(kept)
+    return files
