@@ -2,8 +2,11 @@
  * Downloads of a filled letter. What makes each of them is loaded when it is first asked for; the `loader` fetches the
  * site's own files, and nothing else is fetched.
  */
+import { fileStem } from "../context";
+import { plainText, type Answers } from "../letter/fill";
 import type { LetterDocument } from "../letter/nodes";
-import { Files, packUri, PAPER, type Loader } from "./files";
+import type { WordFile } from "./docx/render";
+import { Files, packUri, PAPER, parsed, WORD, type Loader } from "./files";
 import type { Transfer } from "./transfer";
 
 export type { Loader } from "./files";
@@ -30,8 +33,8 @@ export interface PdfChoices {
 /** The letter as a PDF; refuses a character that its face cannot draw (`GlyphsMissing`). */
 export async function makePdf(
   document: LetterDocument,
-  { transfer }: PdfChoices,
   loader: Loader,
+  { transfer }: PdfChoices = {},
 ): Promise<Uint8Array> {
   const files = filesOf(loader);
   prepare(loader);
@@ -42,3 +45,49 @@ export async function makePdf(
   ]);
   return renderPdf(document, await pdfResources(document, files), code ? { code } : {});
 }
+
+/** The letter as a Word file. */
+export async function makeDocx(document: LetterDocument, loader: Loader): Promise<Uint8Array> {
+  const files = filesOf(loader);
+  const [{ renderDocx }, paper, word] = await Promise.all([import("./docx/render"), files.paper(), files.get(WORD)]);
+  return renderDocx(document, paper, files.once(word, () => parsed(word) as WordFile));
+}
+
+/** The letter as text: for a file, for the clipboard, and, of its body alone, for an e-mail. */
+export async function makeText(document: LetterDocument): Promise<string> {
+  const { writeText } = await import("./text");
+  return writeText(document);
+}
+
+/** The step's e-mail (`message`) with the letter joined as PDF and DOCX, for the visitor's mail program. */
+export async function makeEml(
+  document: LetterDocument,
+  message: LetterDocument,
+  answers: Answers,
+  loader: Loader,
+): Promise<Uint8Array> {
+  const [{ renderEmail }, pdf, docx, body] = await Promise.all([
+    import("./eml"),
+    makePdf(document, loader),
+    makeDocx(document, loader),
+    makeText({ ...message, parts: { body: message.parts.body ?? [] } }),
+  ]);
+  const creditor = answers["creditor"] as Readonly<Record<string, string | null | undefined>>;
+  const stem = fileStem(document.info, answers);
+  return renderEmail({
+    subject: plainText(message.parts.subject ?? []),
+    body,
+    senderName: creditor["name"] ?? "",
+    senderEmail: creditor["email"] ?? "",
+    attachments: [
+      { name: `${stem}.pdf`, type: TYPES.pdf, content: pdf },
+      { name: `${stem}.docx`, type: TYPES.docx, content: docx },
+    ],
+  });
+}
+
+/** What the web calls the files of letters. */
+export const TYPES = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+} as const;
