@@ -22,7 +22,6 @@ from generator.catalogue.load import load
 from generator.examples import prepare_example
 from generator.render import pdf
 from generator.render.fonts import face_files
-from generator.render.theme import letter_css
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "letter_templates" / "mise-en-demeure" / "examples" / "professionnel-une-facture.yml"
@@ -57,7 +56,7 @@ def main(rounds: int) -> int:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "letter.html").write_text(pdf.source(prepare_example(catalogue, template, example).document))
-        (folder / "letter.css").write_text(letter_css())
+        (folder / "letter.css").write_text(pdf.stylesheet())
         (folder / "bare.py").write_text(BARE)
         ours = [relance, "fill", "mise-en-demeure", EXAMPLE, "-o", folder / "ours.pdf"]
         bare = [sys.executable, folder / "bare.py", folder / "letter.html", folder / "letter.css", folder / "bare.pdf"]

@@ -238,6 +238,9 @@ def fill(
     as_json: bool,
 ) -> None:
     """Remplit une lettre avec un dossier (YAML ou JSON) et l’écrit."""
+    import gc
+
+    gc.disable()  # one letter, then the process ends: walking the same objects again took a tenth of its time
     from generator.files import write_whole
     from generator.produce import produce
 
@@ -354,14 +357,14 @@ def _catalogue(path: Path | None) -> Catalogue:
 
 def _one_letter(path: Path | None, letter_id: str) -> tuple[Catalogue, Template]:
     """The letter alone, read without judging its words; the whole catalogue only to name its neighbours."""
-    from generator.catalogue.load import load
+    from generator.catalogue.compiled import load_letter
 
     folder = _folder(path)
     if "/" not in letter_id and (folder / letter_id / "letter.md").is_file():
-        catalogue = load(folder, only=letter_id, is_judged=False)
+        catalogue = load_letter(folder, letter_id)
         if letter_id in catalogue.templates:
             return catalogue, catalogue.templates[letter_id]
-    catalogue = load(folder)
+    catalogue = _catalogue(path)
     return catalogue, _template(catalogue, letter_id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -67,6 +68,17 @@ def write_whole(path: Path, data: bytes) -> None:
                 raise
     except OSError as error:
         raise GeneratorError(f"écriture de {path} impossible : {error.strerror} → vérifiez le dossier") from None
+
+
+def cache_folder() -> Path:
+    """Where this user's programs keep what they can make again; ``RELANCE_CACHE`` names another place."""
+    if chosen := os.environ.get("RELANCE_CACHE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "relance"
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/relance"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "relance"
 
 
 def _umask() -> int:

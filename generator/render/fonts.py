@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -22,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import RenderFailed
+from generator.files import cache_folder
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -133,17 +132,6 @@ def face_files() -> Mapping[Face, Path]:
 
 def _folder() -> Path:
     return cache_folder() / f"arimo-{version('fontpkg-arimo')}-fonttools-{version('fonttools')}"
-
-
-def cache_folder() -> Path:
-    """Where this user's programs keep what they can make again; ``RELANCE_CACHE`` names another place."""
-    if chosen := os.environ.get("RELANCE_CACHE"):
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "relance"
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/relance"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "relance"
 
 
 def _made(face: Face, folder: Path) -> Path:

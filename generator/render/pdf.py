@@ -86,7 +86,7 @@ def load_engine() -> Engine:
         fetcher = _fetcher()
         font_config, counter_style = FontConfiguration(), CounterStyle()
         css = weasyprint.CSS(
-            string=f"{_font_faces()}\n{theme.letter_css()}",
+            string=stylesheet(),
             url_fetcher=fetcher,
             font_config=font_config,
             counter_style=counter_style,
@@ -122,6 +122,11 @@ def _fetcher() -> Any:
             return super().fetch(url, headers)
 
     return Fetcher(allowed_protocols={"data", "file"}, fail_on_errors=True)
+
+
+def stylesheet() -> str:
+    """The style sheet of a letter on paper, its faces included."""
+    return f"{_font_faces()}\n{theme.letter_css()}"
 
 
 def _font_faces() -> str:

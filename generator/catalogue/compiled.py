@@ -1,0 +1,90 @@
+"""One compiled letter, kept in the user's cache folder between two runs of `relance fill`.
+
+Reading, parsing and typing a letter costs as much as setting it on paper, and gives the same tree until a file
+changes. The key covers every file that the letter is made of and the code that compiles it; what is kept is a
+pickle, in a folder that only its owner writes, as Python keeps its own bytecode. Where nothing can be kept,
+the letter is compiled each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from generator.catalogue.model import Catalogue
+from generator.files import cache_folder
+
+SHARED = frozenset({"clauses", "frame"})
+CODE = ("catalogue", "claim", "letter", "values")
+"""Packages whose change makes another tree."""
+KEPT = 40
+"""Letters kept at most; the oldest go first."""
+
+
+def load_letter(folder: Path, letter_id: str) -> Catalogue:
+    """The catalogue with this letter alone, its wording not judged; raises CatalogueError as `load` does."""
+    key = _key(folder, letter_id)
+    kept = cache_folder() / "letters" / f"{key}.pickle" if key else None
+    if kept is not None and (found := _read(kept)) is not None:
+        return found
+    from generator.catalogue.load import load
+
+    catalogue = load(folder, only=letter_id, is_judged=False)
+    if kept is not None:
+        _keep(kept, catalogue)
+    return catalogue
+
+
+def _key(folder: Path, letter_id: str) -> str:
+    """What the compiled letter depends on; empty where that cannot be told, and nothing is kept."""
+    digest = hashlib.sha256(f"{folder.as_posix()}\0{letter_id}\0{sys.version}".encode())
+    try:
+        for path in _sources(folder, letter_id):
+            if path.is_symlink():
+                return ""
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        package = Path(__file__).parents[1]
+        for path in sorted(source for name in CODE for source in (package / name).rglob("*.py")):
+            state = path.stat()
+            digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _sources(folder: Path, letter_id: str) -> Iterator[Path]:
+    """The files of the letter and those it shares with others."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            if path.name in SHARED or path.name == letter_id:
+                yield from (found for found in sorted(path.rglob("*")) if not found.is_dir() or found.is_symlink())
+        else:
+            yield path
+
+
+def _read(path: Path) -> Catalogue | None:
+    """What was kept, unless another user could have written it."""
+    try:
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return None
+        found = pickle.loads(path.read_bytes())  # noqa: S301 - our own file, in a folder of this user's
+    except Exception:  # whatever is wrong with a kept file, the letter is compiled anew
+        return None
+    return found if isinstance(found, Catalogue) else None
+
+
+def _keep(path: Path, catalogue: Catalogue) -> None:
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(pickle.dumps(catalogue, protocol=pickle.HIGHEST_PROTOCOL))
+        Path(file.name).replace(path)
+        for old in sorted(path.parent.glob("*.pickle"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
