@@ -35,7 +35,7 @@ test: set-up-test browser lint types letters browser-test
 # Each module prints its measure beside its target.
 BENCHMARKS = $(patsubst %.py,%,$(notdir $(wildcard benchmarks/[a-z]*.py)))
 bench: set-up-test browser
-	@set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name; done
+	@failed=0; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name || failed=1; done; exit $$failed
 
 lint:
 	$(BIN)/ruff check

@@ -58,8 +58,11 @@ def main(rounds: int) -> int:
         (folder / "letter.html").write_text(pdf.source(prepare_example(catalogue, template, example).document))
         (folder / "letter.css").write_text(pdf.stylesheet())
         (folder / "bare.py").write_text(BARE)
-        ours = [relance, "fill", "mise-en-demeure", EXAMPLE, "-o", folder / "ours.pdf"]
-        bare = [sys.executable, folder / "bare.py", folder / "letter.html", folder / "letter.css", folder / "bare.pdf"]
+        ours: list[str | Path] = [relance, "fill", "mise-en-demeure", EXAMPLE, "-o", folder / "ours.pdf"]
+        bare: list[str | Path] = [
+            sys.executable,
+            *(folder / each for each in ("bare.py", "letter.html", "letter.css", "bare.pdf")),
+        ]
         seconds(ours), seconds(bare)
         pairs = [(seconds(ours), seconds(bare)) for _ in range(rounds)]
         helps = [seconds([relance, "--help"]) for _ in range(rounds)]
