@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from generator.claim import Address, Ccag, Channel, Claim, DebtorKind, Invoice
 from generator.errors import Problem
-from generator.law.cover import Cover, concerns, is_covered
+from generator.law.cover import Cover, concerns, is_covered, settled_late_on
 from generator.law.due_date import due_date, due_date_problems, is_longer_than_allowed
 from generator.law.interest import ONE_DAY
 from generator.law.limitation import Limitation, limitation
@@ -22,6 +22,8 @@ from generator.law.regime import contractual_rate_problem
 from generator.messages import NBSP, listed, quoted
 from generator.values import dates
 
+PUBLIC_ACCESSORIES_TERM = timedelta(days=45)
+"""From the principal to the interest and the indemnity of a public buyer (Code de la commande publique, R2192-36)."""
 NEAR_EXPIRY = timedelta(days=183)
 """How long before the last day a sender is told that only a court claim stops the period."""
 
@@ -60,6 +62,7 @@ def warnings(claim: Claim, on: date, *, cover: Cover = Cover.OVERDUE) -> tuple[P
         *_debts_after_insolvency(claim, on, cover),
         *_ccag(claim),
         *_electronic_consent(claim),
+        *(_public_accessories_not_due(claim, on) if cover is Cover.SETTLED_LATE else ()),
     )
 
 
@@ -313,3 +316,18 @@ def _electronic_consent(claim: Claim) -> Iterable[Problem]:
             hint="à défaut, envoyez une lettre recommandée sur papier",
             check="electronic-consent",
         )
+
+
+def _public_accessories_not_due(claim: Claim, on: date) -> Iterable[Problem]:
+    for place, invoice in enumerate(claim.invoices):
+        due = due_date(claim.debtor.kind, invoice)
+        settled_on = settled_late_on(invoice, due.day, on) if due else None
+        last_day = settled_on + PUBLIC_ACCESSORIES_TERM if settled_on else None
+        if claim.debtor.kind is DebtorKind.PUBLIC_BODY and last_day and on <= last_day:
+            yield Problem(
+                field=f"invoices.{place}",
+                message=f"l’acheteur a jusqu’au {dates.format(last_day)} pour payer les intérêts moratoires et "
+                f"l’indemnité de la facture {quoted(invoice.number)} (Code de la commande publique, art. R2192-36)",
+                hint="attendez cette date",
+                check="public-accessories-not-due",
+            )

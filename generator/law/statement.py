@@ -292,15 +292,14 @@ def _only(values: Iterable[_T]) -> _T | None:
 
 
 def _daily_interest(claim: Claim, counted: Iterable[StatementLine], rate: _CurrentRate, stopped_on: date) -> Decimal:
-    """What one more day costs, at the balance and the rate of the last day."""
+    """What one more day costs, at the balance and the rate of the last day; one fraction, divided once."""
     day = stopped_on + ONE_DAY
-    return round_to_cents(
-        total(
-            interest_on(line.interest_base, annual_rate, day, day, claim.terms.day_count)
-            for line in counted
-            if (annual_rate := line.segments[-1].annual_rate if line.segments else rate.annual_rate) is not None
-        )
+    weighted = total(
+        line.interest_base * annual_rate
+        for line in counted
+        if (annual_rate := line.segments[-1].annual_rate if line.segments else rate.annual_rate) is not None
     )
+    return round_to_cents(interest_on(weighted, Decimal(1), day, day, claim.terms.day_count))
 
 
 def _warnings(claim: Claim, lines: Sequence[StatementLine], on: date) -> tuple[Problem, ...]:

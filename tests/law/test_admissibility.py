@@ -244,3 +244,17 @@ def test_an_electronic_registered_letter_to_a_consumer_needs_consent() -> None:
     letter = {"channel": "electronic_registered"}
     assert found(warnings(claim_of("consumer", letter=letter), ON)) == [("electronic-consent", "letter.channel")]
     assert found(warnings(claim_of("professional", letter=letter), ON)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "is_warned"),
+    [
+        ("public_body", date(2026, 6, 15), True),  # 45 days after 1 May
+        ("public_body", date(2026, 6, 16), False),
+        ("professional", date(2026, 6, 15), False),
+    ],
+)
+def test_a_public_buyer_has_45_days_to_pay_the_cost_of_its_delay(kind: str, on: date, is_warned: bool) -> None:
+    claim = claim_of(kind, PAID, debtor={"ccag": "no"})
+    checks = {warning.check for warning in warnings(claim, on, cover=Cover.SETTLED_LATE)}
+    assert ("public-accessories-not-due" in checks) is is_warned

@@ -187,6 +187,12 @@ def test_public_invoices_of_two_half_years_have_each_their_rate_and_no_common_on
     assert statement.daily_interest == money("0.68")  # 0.3337 + 0.3419
 
 
+def test_the_interest_of_a_day_is_rounded_once_for_all_invoices() -> None:
+    invoices = [{"due_on": "2026-03-31", "amount": amount} for amount in ("0.49", "3.33", "14.43")]
+    claim = claim_of("professional", *invoices, terms={"late_payment_rate": "10"})
+    assert make_statement(claim, ON).daily_interest == money("0.01")  # 18.25 x 10 % / 365 = 0.005
+
+
 # --- days that no rate covers --------------------------------------------------------------------
 
 
