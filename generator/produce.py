@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.claim import Channel, Claim, DebtorKind
+from generator.claim.model import as_text
 from generator.errors import ClaimRefused, Problem, RateUnknown, ValueRefused
 from generator.law.admissibility import is_foreign, refusals
 from generator.law.admissibility import warnings as law_warnings
@@ -22,7 +23,7 @@ from generator.law.instalments import Interval, Plan, make_plan
 from generator.law.statement import Statement, StatementLine, last_covered_day, make_statement
 from generator.letter.fill import fill, plain_text
 from generator.letter.nodes import Document
-from generator.messages import listed, quoted
+from generator.messages import NBSP, listed, quoted
 from generator.render import RENDERERS
 from generator.render.paper import check as check_paper
 from generator.values import VALUE_TYPES
@@ -94,6 +95,8 @@ def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date)
         problems += error.problems if isinstance(error, ClaimRefused) else (Problem(message=str(error)),)
     days, deadline_problems = _deadline_days(template, claim)
     problems += deadline_problems
+    deadline_on = deadline(on, days, channel, _postcode(claim)) if days else None
+    problems += _plan_before_answer(plan, deadline_on)
     if statement is None or problems:
         raise ClaimRefused(_labelled(catalogue, dict.fromkeys(problems), template))
     context = context_of(
@@ -101,7 +104,7 @@ def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date)
         statement,
         on=on,
         channel=channel,
-        deadline_on=deadline(on, days, channel, _postcode(claim)) if days else None,
+        deadline_on=deadline_on,
         is_provisional=is_provisional,
         answers=answers,
         plan=plan,
@@ -265,7 +268,7 @@ def _typed_answers(template: Template, claim: Claim) -> tuple[dict[str, Any], li
                 Problem(
                     field=f"answers.{name}",
                     message=f"cette lettre ne pose pas la question {quoted(name)}",
-                    hint=f"ses questions : {listed(known, 'et')}" if known else "retirez-la",
+                    hint=f"ses questions{NBSP}: {listed(known, 'et')}" if known else "retirez-la",
                     check="answers",
                 )
             )
@@ -288,8 +291,7 @@ def _typed_answer(question: Question, claim: Claim) -> Any:
         raw = question.default if served else None
     if raw is None:
         return False if question.type == "yes_no" else None
-    if not isinstance(raw, str):
-        raise ValueRefused(f"« {raw} » n’est pas une réponse", "une seule valeur, entre guillemets")
+    raw = as_text(raw)
     if not served:
         raise ValueRefused(
             f"la question {quoted(question.name)} ne se pose pas pour ce régime", "retirez cette réponse"
@@ -314,7 +316,7 @@ def _not_served(template: Template, claim: Claim, channel: Channel) -> list[Prob
             Problem(
                 field="debtor.kind",
                 message=f"la lettre {quoted(template.id)} ne s’adresse pas à ce client",
-                hint=f"elle sert pour : {listed(template.audiences)}",
+                hint=f"elle sert pour{NBSP}: {listed(template.audiences)}",
                 check="audience",
             )
         )
@@ -332,7 +334,7 @@ def _not_served(template: Template, claim: Claim, channel: Channel) -> list[Prob
             Problem(
                 field="debtor.address",
                 message="il manque l’adresse du client, et la lettre part par la poste",
-                hint="ajoutez address: {lines, postcode, city}",
+                hint=f"ajoutez address{NBSP}: {{lines, postcode, city}}",
                 check="missing",
             )
         )
@@ -340,8 +342,8 @@ def _not_served(template: Template, claim: Claim, channel: Channel) -> list[Prob
         problems.append(
             Problem(
                 field="debtor.address.country",
-                message="pas de mise en demeure pour un client à l’étranger : une autre loi peut s’appliquer",
-                hint="voir la page « Cas refusés »",
+                message=f"pas de mise en demeure pour un client à l’étranger{NBSP}: une autre loi peut s’appliquer",
+                hint=f"voir la page {quoted('Cas refusés')}",
                 check="foreign-debtor",
             )
         )
@@ -365,6 +367,21 @@ def _deadline_days(template: Template, claim: Claim) -> tuple[int | None, list[P
     ]
 
 
+def _plan_before_answer(plan: Plan | None, deadline_on: date | None) -> list[Problem]:
+    """A first instalment that falls due before the debtor must have answered."""
+    if plan is None or deadline_on is None or plan.first_on > deadline_on:
+        return []
+    show = VALUE_TYPES["date"].format
+    return [
+        Problem(
+            field="answers.first_instalment_on",
+            message=f"le {show(plan.first_on)} vient avant la fin du délai de réponse, le {show(deadline_on)}",
+            hint="choisissez une date plus tardive, ou donnez un délai plus court (letter.deadline_days)",
+            check="instalments",
+        )
+    ]
+
+
 def _postcode(claim: Claim) -> str:
     """Where the debtor's holidays are: Alsace-Moselle and overseas have their own."""
     address = claim.debtor.address
@@ -376,7 +393,7 @@ def _provisional(is_provisional: bool, statement: Statement) -> tuple[Problem, .
         return ()
     return (
         Problem(
-            message=f"les pénalités sont arrêtées au {VALUE_TYPES['date'].format(statement.stopped_on)} :"
+            message=f"les pénalités sont arrêtées au {VALUE_TYPES['date'].format(statement.stopped_on)}{NBSP}:"
             " le taux du semestre suivant n’est pas encore publié",
             hint="refaites le décompte quand il le sera",
             check="provisional",
@@ -406,5 +423,5 @@ def _labelled(catalogue: Catalogue, problems: Iterable[Problem], template: Templ
     for problem in problems:
         generic = ".".join("[]" if part.isdigit() else part for part in problem.field.split(".")).replace(".[]", "[]")
         label = labels.get(generic)
-        out.append(replace(problem, message=f"{label} : {problem.message}") if label else problem)
+        out.append(replace(problem, message=f"{label}{NBSP}: {problem.message}") if label else problem)
     return out

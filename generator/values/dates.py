@@ -34,23 +34,21 @@ MONTHS = (
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _SLASHES = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
-_WORDS = re.compile(
-    rf"(?P<day>1er|[0-9]{{1,2}})[ \u00a0]+(?P<month>{'|'.join(MONTHS)})[ \u00a0]+(?P<year>[0-9]{{4}})", re.IGNORECASE
-)
+_WORDS = re.compile(rf"(?P<day>1er|[0-9]{{1,2}})[ \u00a0]+(?P<month>{'|'.join(MONTHS)})[ \u00a0]+(?P<year>[0-9]{{4}})")
 _EXAMPLE = "écrivez la date comme 2026-03-01 (année-mois-jour)"
 
 
 def parse(text: str) -> date:
     """Return the day; refuse what is not plainly a real one."""
     compact = text.strip()
-    match = _ISO.fullmatch(compact) or _SLASHES.fullmatch(compact) or _WORDS.fullmatch(compact)
+    match = _ISO.fullmatch(compact) or _SLASHES.fullmatch(compact) or _WORDS.fullmatch(compact.lower())
     if match is None:
         raise ValueRefused(f"{quoted(text)} n’est pas une date", _EXAMPLE)
     return _real_day(text, int(match["year"]), _month(match["month"]), int(match["day"].removesuffix("er")))
 
 
 def _month(word: str) -> int:
-    return int(word) if word.isdigit() else MONTHS.index(word.lower()) + 1
+    return int(word) if word.isdigit() else MONTHS.index(word) + 1
 
 
 def _real_day(text: str, year: int, month: int, day: int) -> date:

@@ -68,6 +68,8 @@ def letter_json(template: Template) -> Json:
         legal_basis=[_basis(basis) for basis in template.legal_basis],
         tree=to_json(template.tree),
         email=template.email and to_json(template.email),
+        sms=template.sms and to_json(template.sms),
+        phone=template.phone and to_json(template.phone),
     )
 
 

@@ -70,7 +70,10 @@ export type Letter = LetterSummary & {
   readonly questions: readonly Question[];
   readonly legal_basis: readonly LegalBasis[];
   readonly tree: LetterTree;
+  /** The same step by another channel. */
   readonly email?: LetterTree;
+  readonly sms?: LetterTree;
+  readonly phone?: LetterTree;
 };
 
 export type SharedJson = {

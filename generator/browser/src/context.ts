@@ -13,13 +13,16 @@ import type { Claim, Draft, Facts, Invoice } from "./claim/types";
 import { type Problem, RateUnknown, ValueRefused, inOrder } from "./errors";
 import { isForeign, refusals, warnings as lawWarnings } from "./law/admissibility";
 import { deadline } from "./law/calendar";
+import type { Cover } from "./law/cover";
 import { dueDate } from "./law/due_date";
+import { type Interval, type Plan, makePlan } from "./law/instalments";
 import { type Statement, type StatementLine, lastCoveredDay, makeStatement } from "./law/statement";
 import { type Answer, type Answers, fill } from "./letter/fill";
 import type { LetterDocument } from "./letter/nodes";
 import { NBSP, listed, quoted } from "./messages";
 import { VALUE_TYPES } from "./values";
 import { earliest, formatDate } from "./values/dates";
+import { Money } from "./values/money";
 
 export type Context = {
   /** What the holes of the letter take. */
@@ -40,20 +43,20 @@ export type Prepared = Context & {
 
 /** Stages of which a foreign debtor needs another law than ours. */
 const DEMAND_STAGES: readonly string[] = ["formal_notice"];
-/** Stages that come before anything is overdue. */
-const EARLY_STAGES: readonly string[] = ["before_due"];
+/** What the letters of a stage are about, where that is not what is overdue. */
+const COVERS: ReadonlyMap<string, Cover> = new Map([
+  ["before_due", "coming"],
+  ["dispute_answer", "disputed"],
+  ["accessories", "settled_late"],
+]);
 /** What a claim that is not whole cannot be reproached with yet. */
-const PREMATURE: readonly string[] = ["nothing-overdue", "due-date-missing"];
+const PREMATURE = /^nothing-|^due-date-missing$/;
 
 /** The letter for a claim as it is written (`data`, see `Plain`), dated its own day or `today`. */
 export function prepare(shared: Shared, letter: Letter, data: unknown, today: string): Prepared {
   const context = contextOf(shared, letter, data, today);
   const document = fill(letter.tree, context.answers);
-  const labels = new Map(letter.questions.map((question) => [`answers.${question.name}`, question.label]));
-  const missing = document.missing.map((field) =>
-    problem(field, "information manquante", "la lettre en a besoin", "missing"),
-  );
-  return { ...context, document, missing: labelled(shared, inOrder(missing), labels) };
+  return { ...context, document, missing: labelled(shared, inOrder(document.missing.map(missing)), labelsOf(letter)) };
 }
 
 export function contextOf(shared: Shared, letter: Letter, data: unknown, today: string): Context {
@@ -63,17 +66,20 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
   const known = claim ? { facts: claim, places: claim.invoices.map((_, place) => place) } : factsOf(draft);
   const own = typedAnswers(letter, draft);
   const days = deadlineDays(letter, draft);
-  const account = known ? accountOf(shared, known, on) : NO_ACCOUNT;
+  const cover = COVERS.get(letter.stage) ?? "overdue";
+  const account = known ? accountOf(shared, known, on, cover) : NO_ACCOUNT;
+  const plan = planOf(own.answers, account.statement);
   const refused = [
     ...own.problems,
     ...notServed(letter, draft, known?.facts ?? null, channel),
-    ...(known ? refusals(shared.law, known.facts, on, !EARLY_STAGES.includes(letter.stage)) : []),
+    ...(known ? refusals(shared.law, known.facts, on, cover) : []),
     ...account.problems,
+    ...plan.problems,
     ...days.problems,
-  ].filter((one) => claim !== null || !PREMATURE.includes(one.check));
+  ].filter((one) => claim !== null || !PREMATURE.test(one.check));
   const warned = [
     ...account.warnings,
-    ...(known ? lawWarnings(shared.law, known.facts, on) : []),
+    ...(known ? lawWarnings(shared.law, known.facts, on, cover) : []),
     ...provisional(account, known),
   ];
   const place = (one: Problem): Problem => ({ ...one, field: placed(one.field, known?.places ?? []) });
@@ -87,16 +93,17 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
         deadline: days.count === null ? null : deadline(on, days.count, channel, draft.debtor.address?.postcode ?? ""),
         place: draft.creditor.address.city,
       },
+      ...(plan.plan ? { plan: plan.plan } : {}),
       answers: own.answers,
     },
     statement: account.statement,
-    problems: inOrder([...unread, ...labelled(shared, refused.map(place))]),
+    problems: inOrder([...unread, ...labelled(shared, refused.map(place), labelsOf(letter))]),
     warnings: unique(labelled(shared, warned.map(place))),
   };
 }
 
 /** A file name for the letter, without its ending: letter and first invoice, plain letters only. */
-export function fileStem(letter: Letter, answers: Answers): string {
+export function fileStem(letter: { readonly id: string }, answers: Answers): string {
   const [first] = answers["invoices"] as readonly { readonly number: string | null }[];
   const name = `${letter.id}-${first?.number ?? ""}`.replace(/[^A-Za-z0-9._-]+/g, "-");
   return name.replace(/^[-.]+|[-.]+$/g, "").slice(0, 80);
@@ -116,16 +123,16 @@ type Account = {
 const NO_ACCOUNT: Account = { statement: null, lines: new Map(), isProvisional: false, problems: [], warnings: [] };
 
 /** The statement, stopped at the last day that the known rates cover. */
-function accountOf(shared: Shared, { facts, places }: Known, on: string): Account {
+function accountOf(shared: Shared, { facts, places }: Known, on: string, cover: Cover): Account {
   const { law } = shared;
   const kept = facts.invoices.flatMap((invoice, index) => (dueDate(law, facts.debtor.kind, invoice) ? [index] : []));
   if (kept.length === 0) return NO_ACCOUNT;
   const dated: Facts = { ...facts, invoices: kept.map((index) => facts.invoices[index]!) };
   const stop = facts.letter.interest_until ?? on;
-  const covered = lastCoveredDay(law, dated);
+  const covered = lastCoveredDay(law, dated, cover);
   const isProvisional = covered !== null && covered < stop;
   try {
-    const statement = makeStatement(law, dated, on, isProvisional ? covered : stop);
+    const statement = makeStatement(law, dated, { on, stoppedOn: isProvisional ? covered : stop, cover });
     return {
       statement,
       lines: new Map(statement.lines.map((line, index) => [places[kept[index]!]!, line])),
@@ -169,11 +176,11 @@ function draftAnswers(draft: Draft<Claim>, account: Account): Answers {
 
 type Shown = readonly (readonly [invoice: Draft<Invoice>, line: StatementLine | undefined])[];
 
-/** The overdue invoices, all of them when none is; and those that cannot be counted yet, with their holes. */
+/** The invoices that the letter is about, all of them when none is; and those that have no line yet, with their holes. */
 function shownInvoices(invoices: readonly Draft<Invoice>[], { lines }: Account): Shown {
-  const hasOverdue = [...lines.values()].some((line) => line.is_overdue);
+  const isAnyCounted = [...lines.values()].some((line) => line.is_counted);
   const all = invoices.map((invoice, place) => [invoice, lines.get(place)] as const);
-  return all.filter(([, line]) => !line || !hasOverdue || line.is_overdue);
+  return all.filter(([, line]) => !line || !isAnyCounted || line.is_counted);
 }
 
 function statementAnswers(statement: Statement, shown: Shown, isProvisional: boolean): Answer {
@@ -186,6 +193,23 @@ function statementAnswers(statement: Statement, shown: Shown, isProvisional: boo
     oldest_due_on: earliest(dueDates[0]!, ...dueDates),
     invoice_count: shown.length,
   };
+}
+
+type Planned = { readonly plan: Plan | null; readonly problems: readonly Problem[] };
+
+/** The payment plan that the answers describe; none without its number and its first date. */
+function planOf(answers: Own["answers"], statement: Statement | null): Planned {
+  const { instalment_count: count, first_instalment_on: firstOn, first_instalment_amount: firstAmount } = answers;
+  if (!statement || typeof count !== "number" || typeof firstOn !== "string") return { plan: null, problems: [] };
+  const made = makePlan({
+    amount: answers["plan_accessories"] === "include" ? statement.total : statement.principal,
+    count,
+    firstOn,
+    on: statement.on,
+    interval: (answers["instalment_interval"] ?? "month") as Interval,
+    firstAmount: firstAmount instanceof Money ? firstAmount : null,
+  });
+  return "instalments" in made ? { plan: made, problems: [] } : { plan: null, problems: made };
 }
 
 // --- the letter's own questions ---------------------------------------------------------------
@@ -204,7 +228,11 @@ function typedAnswers(letter: Letter, draft: Draft<Claim>): Own {
   const answers = letter.questions.map((question): readonly [string, Answer] => {
     const given = Object.hasOwn(draft.answers, question.name) ? draft.answers[question.name] : null;
     try {
-      return [question.name, typedAnswer(question, given, draft.debtor.kind)];
+      const answer = typedAnswer(question, given, draft.debtor.kind);
+      if (question.required && answer === null && isAsked(question, draft.debtor.kind)) {
+        problems.push(missing(`answers.${question.name}`));
+      }
+      return [question.name, answer];
     } catch (error) {
       if (!(error instanceof ValueRefused)) throw error;
       problems.push(problem(`answers.${question.name}`, error.message, error.hint, "answers"));
@@ -215,7 +243,7 @@ function typedAnswers(letter: Letter, draft: Draft<Claim>): Own {
 }
 
 function typedAnswer(question: Question, given: unknown, kind: DebtorKind | null): Answer {
-  const isServed = !question.only_for || (kind !== null && question.only_for.includes(kind));
+  const isServed = isAsked(question, kind);
   const isGiven = given !== null && given !== undefined && given !== "";
   const raw = isGiven ? asText(given) : isServed ? (question.default ?? null) : null;
   if (raw === null) return question.type === "yes_no" ? false : null;
@@ -229,6 +257,11 @@ function typedAnswer(question: Question, given: unknown, kind: DebtorKind | null
   const values = question.options.map((option) => option.value);
   if (values.includes(raw)) return raw;
   throw new ValueRefused(`${quoted(raw)} n’est pas l’une des réponses possibles`, listed(values));
+}
+
+/** Whether the question is asked for this debtor's regime. */
+function isAsked(question: Question, kind: DebtorKind | null): boolean {
+  return !question.only_for || (kind !== null && question.only_for.includes(kind));
 }
 
 // --- what may keep a letter from leaving ------------------------------------------------------
@@ -272,12 +305,18 @@ function problem(field: string, message: string, hint: string, check: string): P
   return { field, message, hint, check };
 }
 
+function missing(field: string): Problem {
+  return problem(field, "information manquante", "la lettre en a besoin", "missing");
+}
+
+type Labels = ReadonlyMap<string, string>;
+
+function labelsOf(letter: Letter): Labels {
+  return new Map(letter.questions.map((question) => [`answers.${question.name}`, question.label]));
+}
+
 /** Problems on a field open with its French label. */
-function labelled(
-  shared: Shared,
-  problems: readonly Problem[],
-  labels: ReadonlyMap<string, string> = new Map(),
-): readonly Problem[] {
+function labelled(shared: Shared, problems: readonly Problem[], labels: Labels = new Map()): readonly Problem[] {
   return problems.map((one) => {
     const path = one.field.replace(/\.\d+(?=\.|$)/g, "[]");
     const label = labels.get(path) ?? (Object.hasOwn(shared.fields, path) ? shared.fields[path]!.label : undefined);

@@ -8,12 +8,14 @@ import type { Problem } from "../errors";
 import { NBSP, listed, quoted } from "../messages";
 import { FRANCE } from "../values/address";
 import { addDays, dayNumber, formatDate } from "../values/dates";
-import { claimedOn } from "./balance";
+import { type Cover, concerns, isCovered, settledLateOn } from "./cover";
 import type { Law } from "./dated_values";
 import { dueDate, dueDateProblems, isLongerThanAllowed } from "./due_date";
 import { type Limitation, limitation } from "./limitation";
 import { contractualRateProblems } from "./regime";
 
+/** Days from the principal to the interest and the indemnity of a public buyer (Code de la commande publique, R2192-36). */
+const PUBLIC_ACCESSORIES_TERM = 45;
 /** How many days before the last one a sender is told that only a court claim stops the period. */
 const NEAR_EXPIRY = 183;
 
@@ -40,41 +42,42 @@ export function isForeign(address: Address | null): boolean {
 }
 
 /** Every reason why no letter may be made of this claim on that day. */
-export function refusals(law: Law, facts: Facts, on: string, needsOverdue = true): readonly Problem[] {
+export function refusals(law: Law, facts: Facts, on: string, cover: Cover): readonly Problem[] {
   return [
     ...dueDateProblems(law, facts),
     ...contractualRateProblems(facts.debtor.kind, facts.terms.late_payment_rate),
-    ...prescribedConsumer(law, facts, on),
-    ...frozenByInsolvency(facts, on),
+    ...prescribedConsumer(law, facts, on, cover),
+    ...frozenByInsolvency(facts, on, cover),
     ...interestAfterLetter(facts, on),
-    ...(needsOverdue ? nothingOverdue(law, facts, on) : []),
+    ...nothingCovered(law, facts, on, cover),
   ];
 }
 
 /** What to know before sending; nothing here stops a letter. */
-export function warnings(law: Law, facts: Facts, on: string): readonly Problem[] {
+export function warnings(law: Law, facts: Facts, on: string, cover: Cover): readonly Problem[] {
   return [
     ...termsTooLong(law, facts),
     ...publicTermsAssumed(facts),
-    ...limitationWarnings(law, facts, on),
-    ...debtsAfterInsolvency(facts, on),
+    ...limitationWarnings(law, facts, on, cover),
+    ...debtsAfterInsolvency(facts, on, cover),
     ...ccag(facts),
     ...electronicConsent(facts),
+    ...(cover === "settled_late" ? publicAccessoriesNotDue(law, facts, on) : []),
   ];
 }
 
-/** The invoices of which something is claimed, with their place in the claim. */
-function claimed(facts: Facts, on: string): readonly (readonly [field: string, invoice: Invoice])[] {
+/** The invoices that the letter may be about, with their place in the claim. */
+function concerned(facts: Facts, on: string, cover: Cover): readonly (readonly [field: string, invoice: Invoice])[] {
   return facts.invoices.flatMap((invoice, place) =>
-    claimedOn(invoice, on) > 0 ? [[`invoices.${place}`, invoice] as const] : [],
+    concerns(cover, invoice, on) ? [[`invoices.${place}`, invoice] as const] : [],
   );
 }
 
 // --- refusals ---------------------------------------------------------------------------------
 
-function prescribedConsumer(law: Law, facts: Facts, on: string): readonly Problem[] {
+function prescribedConsumer(law: Law, facts: Facts, on: string, cover: Cover): readonly Problem[] {
   if (facts.debtor.kind !== "consumer") return [];
-  return claimed(facts, on).flatMap(([field, invoice]): readonly Problem[] => {
+  return concerned(facts, on, cover).flatMap(([field, invoice]): readonly Problem[] => {
     const period = limitation(law, facts, invoice, on);
     if (on <= period.expiresOn) return [];
     return [
@@ -93,11 +96,11 @@ function prescribedConsumer(law: Law, facts: Facts, on: string): readonly Proble
   });
 }
 
-function frozenByInsolvency(facts: Facts, on: string): readonly Problem[] {
+function frozenByInsolvency(facts: Facts, on: string, cover: Cover): readonly Problem[] {
   const openedOn = facts.debtor.insolvency?.opened_on;
   if (openedOn === undefined) return [];
   const isConsumer = facts.debtor.kind === "consumer";
-  return claimed(facts, on)
+  return concerned(facts, on, cover)
     .filter(([, invoice]) => bornOn(invoice) < openedOn)
     .map(([field, invoice]) => ({
       field,
@@ -135,16 +138,46 @@ function interestAfterLetter(facts: Facts, on: string): readonly Problem[] {
   ];
 }
 
-function nothingOverdue(law: Law, facts: Facts, on: string): readonly Problem[] {
-  const dueDates = claimed(facts, on).map(([, invoice]) => dueDate(law, facts.debtor.kind, invoice)?.day);
-  if (dueDates.some((day) => day === undefined || day < on)) return [];
+function nothingCovered(law: Law, facts: Facts, on: string, cover: Cover): readonly Problem[] {
+  const isFound = (invoice: Invoice): boolean => {
+    const due = dueDate(law, facts.debtor.kind, invoice);
+    if (!concerns(cover, invoice, on) || (due && !isCovered(cover, invoice, due.day, on))) return false;
+    return cover !== "disputed" || invoice.disputed_amount.cents > 0;
+  };
+  if (facts.invoices.some(isFound)) return [];
+  const [message, hint] = cover === "overdue" ? nothingOverdue(law, facts, on) : NOTHING[cover];
+  return [{ field: "invoices", message, hint, check: `nothing-${cover.replace("_", "-")}` }];
+}
+
+type Words = readonly [message: string, hint: string];
+
+function nothingOverdue(law: Law, facts: Facts, on: string): Words {
+  const dueDates = concerned(facts, on, "overdue").flatMap(
+    ([, invoice]) => dueDate(law, facts.debtor.kind, invoice)?.day ?? [],
+  );
   const [first] = dueDates.sort();
   const message =
     first === undefined
       ? `il ne reste rien à réclamer au ${formatDate(on)}`
       : `aucune facture n’est en retard au ${formatDate(on)}, la première échéance est le ${formatDate(first)}`;
-  return [{ field: "invoices", message, hint: "vérifiez les dates et les montants", check: "nothing-overdue" }];
+  return [message, "vérifiez les dates et les montants"];
 }
+
+const NOTHING: Readonly<Record<Exclude<Cover, "overdue">, Words>> = {
+  coming: [
+    "aucune facture n’est à échoir à la date de la lettre",
+    "pour une facture en retard, envoyez un rappel amiable",
+  ],
+  disputed: [
+    "aucune facture échue n’est contestée",
+    `indiquez la part contestée (${quoted("disputed_amount")}), ` +
+      "ou attendez l’échéance pour demander la part qui ne l’est pas",
+  ],
+  settled_late: [
+    "aucune facture n’a été payée en totalité et en retard",
+    "indiquez chaque paiement à la date où il a été crédité",
+  ],
+};
 
 // --- warnings ---------------------------------------------------------------------------------
 
@@ -182,9 +215,9 @@ function publicTermsAssumed(facts: Facts): readonly Problem[] {
   ];
 }
 
-function limitationWarnings(law: Law, facts: Facts, on: string): readonly Problem[] {
+function limitationWarnings(law: Law, facts: Facts, on: string, cover: Cover): readonly Problem[] {
   const { kind } = facts.debtor;
-  const periods = claimed(facts, on).map(([field, invoice]) => [field, limitation(law, facts, invoice, on)] as const);
+  const periods = concerned(facts, on, cover).map(([field, invoice]) => [field, limitation(law, facts, invoice, on)] as const);
   const found = periods.flatMap(([field, period]): readonly Problem[] => {
     if (on > period.expiresOn) return kind === "consumer" ? [] : [expired(field, period)];
     const left = dayNumber(period.expiresOn) - dayNumber(on);
@@ -252,10 +285,10 @@ function presumedStarts(periods: readonly Limitation[]): readonly Problem[] {
   ];
 }
 
-function debtsAfterInsolvency(facts: Facts, on: string): readonly Problem[] {
+function debtsAfterInsolvency(facts: Facts, on: string, cover: Cover): readonly Problem[] {
   const openedOn = facts.debtor.insolvency?.opened_on;
   if (openedOn === undefined) return [];
-  return claimed(facts, on)
+  return concerned(facts, on, cover)
     .filter(([, invoice]) => bornOn(invoice) >= openedOn)
     .map(([field, invoice]) => ({
       field,
@@ -299,4 +332,24 @@ function electronicConsent(facts: Facts): readonly Problem[] {
       check: "electronic-consent",
     },
   ];
+}
+
+function publicAccessoriesNotDue(law: Law, facts: Facts, on: string): readonly Problem[] {
+  if (facts.debtor.kind !== "public_body") return [];
+  return facts.invoices.flatMap((invoice, place): readonly Problem[] => {
+    const due = dueDate(law, facts.debtor.kind, invoice);
+    const settledOn = due ? settledLateOn(invoice, due.day, on) : null;
+    const lastDay = settledOn === null ? "" : addDays(settledOn, PUBLIC_ACCESSORIES_TERM);
+    if (on > lastDay) return [];
+    return [
+      {
+        field: `invoices.${place}`,
+        message:
+          `l’acheteur a jusqu’au ${formatDate(lastDay)} pour payer les intérêts moratoires et ` +
+          `l’indemnité de la facture ${quoted(invoice.number)} (Code de la commande publique, art. R2192-36)`,
+        hint: "attendez cette date",
+        check: "public-accessories-not-due",
+      },
+    ];
+  });
 }

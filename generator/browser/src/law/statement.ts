@@ -4,13 +4,14 @@
  * Names are those of the letters' holes: a statement, without its lines and warnings, is among a letter's answers.
  */
 import type { Allocation, DayCount, DebtorKind } from "../claim/choices";
-import type { Facts, Invoice } from "../claim/types";
+import type { Facts, Invoice, Payment } from "../claim/types";
 import { type Problem, RateUnknown } from "../errors";
 import { NBSP, quoted } from "../messages";
 import { addDays, dayNumber, formatDate } from "../values/dates";
 import { Money } from "../values/money";
 import type { Percent } from "../values/percent";
 import { balanceOn, claimedOn, creditedBy, paidBy } from "./balance";
+import { type Cover, isCovered, settledLateOn } from "./cover";
 import type { Law } from "./dated_values";
 import { type DueDate, dueDate } from "./due_date";
 import { recoveryIndemnity } from "./indemnity";
@@ -35,6 +36,10 @@ export type StatementLine = {
   /** balance - disputed - not_yet_due */
   readonly claimed: Money;
   readonly is_overdue: boolean;
+  /** Whether the sums cover it: what the letter is about. */
+  readonly is_counted: boolean;
+  /** The last payment of an invoice that was paid late and of which nothing is claimed any more. */
+  readonly settled_on: string | null;
   readonly days_late: number;
   readonly interest: Money;
   readonly indemnity: Money;
@@ -43,7 +48,7 @@ export type StatementLine = {
   readonly interest_base: Money;
 };
 
-/** The account of a claim; its sums cover the overdue invoices, its lines every invoice. */
+/** The account of a claim; its sums cover the invoices of its `Cover`, its lines every invoice. */
 export type Statement = {
   readonly kind: DebtorKind;
   readonly on: string;
@@ -71,21 +76,25 @@ export type Statement = {
   readonly warnings: readonly Problem[];
 };
 
+/** The day of a statement, the last day of its interest, what it covers. */
+export type Period = { readonly on: string; readonly stoppedOn: string; readonly cover: Cover };
+
 /** What may be claimed on a day, of invoices that all have a due date; throws `RateUnknown` where a rate is missing. */
-export function makeStatement(law: Law, facts: Facts, on: string, stoppedOn: string): Statement {
+export function makeStatement(law: Law, facts: Facts, period: Period): Statement {
+  const { on, stoppedOn } = period;
   const regime = regimeFor(law, facts);
-  const { allocation, day_count } = facts.terms;
+  const { day_count } = facts.terms;
   const lines = facts.invoices.map((invoice) => {
     const due = dueDate(law, facts.debtor.kind, invoice);
     if (!due) throw new TypeError(`no due date: ${invoice.number}`);
-    return lineOf(law, facts, regime, invoice, due, on, stoppedOn);
+    return lineOf(law, facts, regime, invoice, due, period);
   });
-  const overdue = lines.filter((line) => line.is_overdue);
+  const counted = lines.filter((line) => line.is_counted);
   const sum = (name: "amount" | "paid" | "credited" | "disputed" | "not_yet_due" | "claimed" | "interest" | "indemnity") =>
-    overdue.reduce((total, line) => total + line[name].cents, 0);
-  const indemnities = overdue.map((line) => line.indemnity).filter((indemnity) => indemnity.cents > 0);
+    counted.reduce((total, line) => total + line[name].cents, 0);
+  const indemnities = counted.map((line) => line.indemnity).filter((indemnity) => indemnity.cents > 0);
   const [principal, interest, indemnity] = [sum("claimed"), sum("interest"), sum("indemnity")];
-  const rate = currentRate(regime, overdue, stoppedOn);
+  const rate = currentRate(regime, counted, stoppedOn);
   return {
     kind: facts.debtor.kind,
     on,
@@ -101,13 +110,13 @@ export function makeStatement(law: Law, facts: Facts, on: string, stoppedOn: str
     indemnity_count: indemnities.length,
     indemnity_unit: indemnities.at(-1) ?? new Money(0),
     total: new Money(principal + interest + indemnity),
-    daily_interest: new Money(dailyInterest(day_count, overdue, rate.annual_rate, stoppedOn)),
+    daily_interest: new Money(dailyInterest(day_count, counted, rate.annual_rate, stoppedOn)),
     annual_rate: rate.annual_rate,
     rate_basis: regime.basis,
     rate_source: rate.source,
     rate_article: rate.article,
     day_count,
-    allocation,
+    allocation: allocationIn(facts, period),
     lines,
     segments: lines.flatMap((line) => line.segments),
     warnings: warnings(law, facts, lines, on),
@@ -115,13 +124,21 @@ export function makeStatement(law: Law, facts: Facts, on: string, stoppedOn: str
 }
 
 /** The last day to which the known rates carry interest; null where no later day needs another rate. */
-export function lastCoveredDay(law: Law, facts: Facts): string | null {
+export function lastCoveredDay(law: Law, facts: Facts, cover: Cover): string | null {
+  if (cover === "coming") return null;
   const { basis } = regimeFor(law, facts);
   const covered = law.refinancingRate.lastCoveredDay;
+  const isAfter = (payment: Payment): boolean => payment.paid_on > covered;
+  if (cover === "settled_late" && !facts.invoices.some((invoice) => invoice.payments.some(isAfter))) return null;
   if (basis === "legal_professional") return covered;
   if (basis !== "public_body") return null;
   const isPast = (invoice: Invoice): boolean => (dueDate(law, facts.debtor.kind, invoice)?.day ?? "") >= covered;
   return facts.invoices.some(isPast) ? covered : null;
+}
+
+/** Once the principal is paid, every payment is taken to have gone to it: this reading asks for the least. */
+function allocationIn(facts: Facts, { cover }: Period): Allocation {
+  return cover === "settled_late" ? "principal_first" : facts.terms.allocation;
 }
 
 /** A rate that cannot serve against this debtor is refused elsewhere; here it is not used. */
@@ -135,27 +152,32 @@ function lineOf(
   regime: Regime,
   invoice: Invoice,
   due: DueDate,
-  on: string,
-  stoppedOn: string,
+  period: Period,
 ): StatementLine {
-  const [paid, claimed] = [paidBy(invoice, on), claimedOn(invoice, on)];
+  const { on, cover } = period;
+  const claimed = claimedOn(invoice, on);
   const isOverdue = due.day < on && claimed > 0;
-  const accrual = isOverdue ? accrualOf(facts, regime, invoice, due, on, stoppedOn, claimed + paid) : NO_ACCRUAL;
-  const indemnity = isOverdue ? recoveryIndemnity(law, facts.debtor.kind, addDays(due.day, 1)) : 0;
+  const isCounted = isCovered(cover, invoice, due.day, on);
+  const settledOn = settledLateOn(invoice, due.day, on);
+  const isLate = isCounted && (isOverdue || cover === "settled_late");
+  const accrual = isLate ? accrualOf(facts, regime, invoice, due, period) : NO_ACCRUAL;
+  const indemnity = isLate ? recoveryIndemnity(law, facts.debtor.kind, addDays(due.day, 1)) : 0;
   return {
     number: invoice.number,
     issued_on: invoice.issued_on,
     due_on: due.day,
     due_by_law: due.byLaw,
     amount: invoice.amount,
-    paid: new Money(paid),
+    paid: new Money(paidBy(invoice, on)),
     credited: new Money(creditedBy(invoice, on)),
     disputed: invoice.disputed_amount,
     not_yet_due: invoice.not_yet_due_amount,
     balance: new Money(balanceOn(invoice, on)),
     claimed: new Money(claimed),
     is_overdue: isOverdue,
-    days_late: isOverdue ? dayNumber(on) - dayNumber(due.day) : 0,
+    is_counted: isCounted,
+    settled_on: settledOn,
+    days_late: isOverdue || settledOn !== null ? dayNumber(settledOn ?? on) - dayNumber(due.day) : 0,
     interest: new Money(interestOf(accrual.segments)),
     indemnity: new Money(indemnity),
     segments: accrual.segments,
@@ -163,26 +185,18 @@ function lineOf(
   };
 }
 
-function accrualOf(
-  facts: Facts,
-  regime: Regime,
-  invoice: Invoice,
-  due: DueDate,
-  on: string,
-  stoppedOn: string,
-  principal: number,
-): Accrual {
+function accrualOf(facts: Facts, regime: Regime, invoice: Invoice, due: DueDate, period: Period): Accrual {
   const firstDay = firstInterestDay(regime, due.day);
   if (!regime.rule || firstDay === null) return NO_ACCRUAL;
   return accrue({
-    principal,
+    principal: claimedOn(invoice, period.on) + paidBy(invoice, period.on),
     firstDay,
-    lastDay: stoppedOn,
+    lastDay: period.stoppedOn,
     rule: regime.rule,
     payments: invoice.payments
-      .filter((payment) => payment.paid_on <= on)
+      .filter((payment) => payment.paid_on <= period.on)
       .map((payment) => ({ on: payment.paid_on, amount: payment.amount })),
-    allocation: facts.terms.allocation,
+    allocation: allocationIn(facts, period),
     dayCount: facts.terms.day_count,
     invoiceNumber: invoice.number,
   });
@@ -191,8 +205,8 @@ function accrualOf(
 type CurrentRate = { readonly annual_rate: Percent | null; readonly source: string; readonly article: string };
 
 /** The rate that runs on the last day; no single one where public invoices have each their own. */
-function currentRate(regime: Regime, overdue: readonly StatementLine[], stoppedOn: string): CurrentRate {
-  let last: readonly (Segment | RatePeriod)[] = overdue.flatMap((line) => line.segments.at(-1) ?? []);
+function currentRate(regime: Regime, counted: readonly StatementLine[], stoppedOn: string): CurrentRate {
+  let last: readonly (Segment | RatePeriod)[] = counted.flatMap((line) => line.segments.at(-1) ?? []);
   if (last.length === 0 && regime.rule && regime.basis !== "public_body") {
     try {
       last = [...regime.rule(stoppedOn, stoppedOn)];
@@ -213,12 +227,12 @@ function currentRate(regime: Regime, overdue: readonly StatementLine[], stoppedO
 /** What one more day costs, in cents, at the balance and the rate of the last day. */
 function dailyInterest(
   dayCount: DayCount,
-  overdue: readonly StatementLine[],
+  counted: readonly StatementLine[],
   shared: Percent | null,
   stoppedOn: string,
 ): number {
   const day = addDays(stoppedOn, 1);
-  const exact = overdue.reduce((sum, line) => {
+  const exact = counted.reduce((sum, line) => {
     const rate = line.segments.at(-1)?.annual_rate ?? shared;
     return rate ? sum + interestOn(line.interest_base.cents, rate, day, day, dayCount) : sum;
   }, 0n);
@@ -231,7 +245,7 @@ function warnings(law: Law, facts: Facts, lines: readonly StatementLine[], on: s
     ...valuesToConfirm(segments),
     ...contractualRateWarnings(law, facts.terms.late_payment_rate, segments),
     ...datedAfter(facts, on),
-    ...settledLate(facts, lines, on),
+    ...settledLate(facts, lines),
   ];
 }
 
@@ -254,21 +268,20 @@ function datedAfter(facts: Facts, on: string): readonly Problem[] {
   });
 }
 
-function settledLate(facts: Facts, lines: readonly StatementLine[], on: string): readonly Problem[] {
+function settledLate(facts: Facts, lines: readonly StatementLine[]): readonly Problem[] {
   if (facts.debtor.kind === "consumer") return [];
-  return facts.invoices.flatMap((invoice, place): readonly Problem[] => {
-    const line = lines[place]!;
-    const isLate = invoice.payments.some(({ paid_on: paidOn }) => line.due_on < paidOn && paidOn <= on);
-    if (!isLate || line.claimed.cents > 0) return [];
-    return [
-      {
-        field: `invoices.${place}`,
-        message:
-          `la facture ${quoted(invoice.number)} n’a plus rien à payer${NBSP}: ` +
-          "elle n’est pas comptée, pénalités et indemnité de son retard comprises",
-        hint: "pour les réclamer, faites-en le calcul à part (relance interest)",
-        check: "settled-late",
-      },
-    ];
-  });
+  return lines.flatMap((line, place): readonly Problem[] =>
+    line.settled_on === null || line.is_counted
+      ? []
+      : [
+          {
+            field: `invoices.${place}`,
+            message:
+              `la facture ${quoted(line.number)} n’a plus rien à payer${NBSP}: ` +
+              "elle n’est pas comptée, pénalités et indemnité de son retard comprises",
+            hint: `pour les réclamer, envoyez la lettre ${quoted("Pénalités seules")}`,
+            check: "settled-late",
+          },
+        ],
+  );
 }
