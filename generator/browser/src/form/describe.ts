@@ -5,14 +5,14 @@
  * field that the regime does not serve is left out, unless it holds something: then it is shown, so that the law's
  * refusal has a place and the visitor a way to remove it.
  */
-import type { Field as Words, Letter, Option, Question, Shared } from "../bundle";
+import type { Field as Words, Letter, Option, Question, SharedJson } from "../bundle";
 import type { DebtorKind } from "../claim/choices";
 import type { ValueTypeName } from "../values";
 import { ROW_ID, type TypedGroup, isEmpty, at, rowsAt, textAt } from "./typed";
 
 export type Keyboard = "text" | "numeric" | "decimal" | "email" | "tel";
-/** How much of a line a field takes where there is room. */
-export type Width = "full" | "half" | "third";
+/** How much of a line a field takes: half of it only where there is room; « postcode » leaves the rest to the city. */
+export type Width = "full" | "half" | "postcode";
 
 export type Control =
   | {
@@ -75,7 +75,7 @@ export type FoldId =
 export type Structure = {
   readonly kind: string;
   readonly channel: string;
-  /** Paths of the fields that some regimes only are asked and that hold something. */
+  /** Those of `WATCHED` that hold something. */
   readonly held: readonly string[];
   readonly rows: readonly (readonly [path: string, ids: readonly string[]])[];
 };
@@ -91,7 +91,7 @@ export function structureOf(letter: Letter, typed: TypedGroup): Structure {
   return {
     kind: textAt(typed, "debtor.kind"),
     channel: channelOf(letter, typed),
-    held: [...SERVED_ONLY.keys()].filter((path) => !isEmpty(at(typed, path))),
+    held: WATCHED.filter((path) => !isEmpty(at(typed, path))),
     rows: paths.map((path) => [path, rowsAt(typed, path).map((row) => textAt(row, ROW_ID))]),
   };
 }
@@ -115,9 +115,12 @@ const SERVED_ONLY: ReadonlyMap<string, readonly DebtorKind[]> = new Map([
   ["terms.day_count", ["professional", "public_body"]],
 ]);
 
-export function describe(shared: Shared, letter: Letter, structure: Structure, today: string): Form {
+/** Fields whose being filled changes the form. */
+const WATCHED = [...SERVED_ONLY.keys(), "creditor.address.country", "debtor.address.country"];
+
+export function describe(words: SharedJson["fields"], letter: Letter, structure: Structure, today: string): Form {
   const kind = (structure.kind || null) as DebtorKind | null;
-  const make = new Maker(shared, letter, structure, kind, today);
+  const make = new Maker(words, letter, structure, kind, today);
   const groups: readonly Group[] = [
     { id: "kind", label: "", items: [make.field("debtor.kind", { kind: "cards" })] },
     { id: "creditor", label: make.label("creditor"), items: make.creditor() },
@@ -150,7 +153,7 @@ export function generic(path: string): string {
 }
 
 type Look = Partial<Pick<Field, "width" | "isOptional">> & {
-  readonly kind?: "cards" | "list";
+  readonly kind?: "cards";
   readonly autocomplete?: string;
   readonly keyboard?: Keyboard;
   readonly fallback?: string;
@@ -173,7 +176,7 @@ class Maker {
   private readonly ids: ReadonlyMap<string, readonly string[]>;
 
   constructor(
-    private readonly shared: Shared,
+    private readonly allWords: SharedJson["fields"],
     private readonly letter: Letter,
     private readonly structure: Structure,
     private readonly kind: DebtorKind | null,
@@ -188,7 +191,7 @@ class Maker {
 
   creditor(): readonly Item[] {
     return [
-      this.field("creditor.status", { kind: "cards" }),
+      this.field("creditor.status"),
       this.field("creditor.name", { autocomplete: "organization" }),
       ...this.address("creditor.address", "section-creditor "),
       this.fold("contact", [
@@ -224,7 +227,7 @@ class Maker {
         ...this.served("debtor.siren", { width: "half" }),
         this.field("debtor.address.country", { width: "half" }),
         ...this.served("debtor.natural_person", { fallback: this.kind === "consumer" ? "yes" : "no" }),
-        ...this.served("debtor.ccag", { kind: "list" }),
+        ...this.served("debtor.ccag"),
       ]),
       this.fold("insolvency", [
         this.field("debtor.insolvency.opened_on", { width: "half" }),
@@ -239,13 +242,13 @@ class Maker {
       this.fold("terms", [
         ...this.served("terms.late_payment_rate", { width: "half" }),
         ...this.served("terms.clause"),
-        ...this.served("terms.allocation", { kind: "list", fallback: "interest_first" }),
-        ...this.served("terms.day_count", { kind: "list", fallback: "act_365" }),
+        ...this.served("terms.allocation", { fallback: "interest_first" }),
+        ...this.served("terms.day_count", { fallback: "act_365" }),
       ]),
       this.fold("events", [
         this.rows("events", 0, (path) => [
           this.field(`${path}.on`, { width: "half" }),
-          this.field(`${path}.kind`, { kind: "list", width: "half" }),
+          this.field(`${path}.kind`, { width: "half" }),
         ]),
       ]),
     ].filter((item) => item.kind !== "fold" || item.items.length > 0);
@@ -265,16 +268,16 @@ class Maker {
         this.field(`${payment}.amount`, { width: "half" }),
       ]),
       this.rows(`${path}.credit_notes`, 0, (note) => [
-        this.field(`${note}.number`, { width: "third" }),
-        this.field(`${note}.issued_on`, { width: "third" }),
-        this.field(`${note}.amount`, { width: "third" }),
+        this.field(`${note}.issued_on`, { width: "half" }),
+        this.field(`${note}.amount`, { width: "half" }),
+        this.field(`${note}.number`, { width: "half", isOptional: true }),
       ]),
       this.fold("invoice_more", [
         this.field(`${path}.performed_on`, { width: "half" }),
         ...(isPublic ? [] : [received]),
         this.field(`${path}.description`),
         this.field(`${path}.order_reference`, { width: "half" }),
-        this.field(`${path}.kind`, { kind: "list", width: "half", fallback: "invoice" }),
+        this.field(`${path}.kind`, { width: "half", fallback: "invoice" }),
         this.field(`${path}.disputed_amount`, { width: "half" }),
         this.field(`${path}.not_yet_due_amount`, { width: "half" }),
       ]),
@@ -286,7 +289,7 @@ class Maker {
     const options = (this.words("letter.channel").options ?? []).filter((option) =>
       (channels as readonly string[]).includes(option.value),
     );
-    const channel = this.field("letter.channel", { kind: "list", fallback: channels[0]! });
+    const channel = this.field("letter.channel", { fallback: channels[0]! });
     const asked = questions.filter((question) => isAsked(question, this.kind)).map((question) => this.question(question));
     return [
       this.fold("settings", [
@@ -297,7 +300,8 @@ class Maker {
       ]),
       this.rows("reminders", 0, (path) => [
         this.field(`${path}.sent_on`, { width: "half" }),
-        this.field(`${path}.channel`, { kind: "list", width: "half" }),
+        this.field(`${path}.channel`, { width: "half" }),
+        this.field(`${path}.stage`, { width: "half", isOptional: true }),
         this.field(`${path}.received_on`, { width: "half", isOptional: true }),
         this.field(`${path}.outcome`, { isOptional: true }),
       ]),
@@ -320,7 +324,7 @@ class Maker {
       this.field(`${path}.postcode`, {
         autocomplete: token("postal-code"),
         keyboard: isAbroad ? "text" : "numeric",
-        width: "third",
+        width: "postcode",
         isOptional,
       }),
       this.field(`${path}.city`, { autocomplete: token("address-level2"), isOptional }),
@@ -350,7 +354,7 @@ class Maker {
       path,
       label: words.label,
       help: words.help ?? "",
-      example: words.example ?? "",
+      example: exampleOf(words),
       isOptional: look.isOptional ?? false,
       width: look.width ?? "full",
       control: controlFor(words, look),
@@ -358,13 +362,13 @@ class Maker {
   }
 
   private question(question: Question): Field {
-    const look: Look = question.options ? { kind: "list" } : question.type === "date" ? { width: "half" } : {};
+    const look: Look = question.type === "date" ? { width: "half" } : {};
     return {
       kind: "field",
       path: `answers.${question.name}`,
       label: question.label,
       help: question.help ?? "",
-      example: question.example ?? "",
+      example: exampleOf(question),
       isOptional: false,
       width: look.width ?? "full",
       control: controlFor(question, { ...look, ...(question.default ? { fallback: question.default } : {}) }),
@@ -372,10 +376,15 @@ class Maker {
   }
 
   private words(path: string): Words {
-    const words = this.shared.fields[generic(path)];
+    const words = this.allWords[generic(path)];
     if (!words) throw new RangeError(`no words for ${path}`);
     return words;
   }
+}
+
+/** Files have a point where people write a comma. */
+function exampleOf({ type, example = "" }: Pick<Words, "type" | "example"> | Question): string {
+  return type === "money" || type === "percent" ? example.replace(".", ",") : example;
 }
 
 /** Whether the letter puts a question of its own to this regime. */

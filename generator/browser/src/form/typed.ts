@@ -4,8 +4,7 @@
  * A street address is one text of several lines here, since it is typed in one box. A row carries its own id, so that
  * the screen follows a row that changes place. Nothing here is trusted before `claim/read.ts` has read it.
  */
-import { asText, isGroup } from "../claim/plain";
-import { CLAIM, type Group, type Shape, MAX_INVOICES } from "../claim/shape";
+import { isGroup } from "../claim/plain";
 import type { Plain } from "../claim/types";
 
 export type Typed = string | readonly Typed[] | TypedGroup;
@@ -60,7 +59,7 @@ export function isEmpty(tree: Typed | undefined): boolean {
   return Object.entries(tree).every(([name, value]) => name === ROW_ID || isEmpty(value));
 }
 
-// --- to and from the claim ------------------------------------------------------------------------
+// --- to the claim ---------------------------------------------------------------------------------
 
 /** The claim as a file holds it: empty places left out, an address in lines, rows without their ids. */
 export function plainOf(tree: TypedGroup): { readonly [name: string]: Plain } {
@@ -84,58 +83,4 @@ function isBare(given: Plain): boolean {
 
 function linesOf(text: string): Plain {
   return text.split("\n").filter((line) => line.trim() !== "");
-}
-
-/** Any data as the form holds it: fields of a claim only, texts only; `nextRow` numbers the rows. */
-export function typedOf(data: unknown): TypedGroup {
-  const numbers = new RowNumbers();
-  const typed = typedGroup(CLAIM, isGroup(data) ? data : {}, numbers);
-  return rowsAt(typed, "invoices").length > 0 ? typed : { ...typed, invoices: [{ [ROW_ID]: numbers.next() }] };
-}
-
-class RowNumbers {
-  private last = 0;
-
-  next(): string {
-    this.last += 1;
-    return `r${this.last}`;
-  }
-}
-
-function typedGroup(shape: Group, data: { readonly [name: string]: unknown }, numbers: RowNumbers): TypedGroup {
-  const kept: Record<string, Typed> = {};
-  for (const [name, field] of Object.entries(shape.fields)) {
-    const given = Object.hasOwn(data, name) ? typedOne(field.shape, data[name], numbers) : null;
-    if (given !== null) kept[name] = given;
-  }
-  return kept;
-}
-
-function typedOne(shape: Shape, given: unknown, numbers: RowNumbers): Typed | null {
-  switch (shape.kind) {
-    case "leaf":
-      return textOf(given);
-    case "group":
-      return isGroup(given) ? typedGroup(shape, given, numbers) : null;
-    case "raw":
-      return isGroup(given) ? Object.fromEntries(Object.entries(given).flatMap(answer)) : null;
-    case "list": {
-      if (!Array.isArray(given)) return null;
-      const { item } = shape;
-      if (item.kind === "leaf") return given.flatMap((one) => textOf(one) ?? []).join("\n");
-      return given
-        .slice(0, MAX_INVOICES)
-        .map((one) => ({ [ROW_ID]: numbers.next(), ...typedGroup(item, isGroup(one) ? one : {}, numbers) }));
-    }
-  }
-}
-
-function answer([name, given]: readonly [string, unknown]): readonly (readonly [string, string])[] {
-  const text = textOf(given);
-  return text === null ? [] : [[name, text]];
-}
-
-function textOf(given: unknown): string | null {
-  if (given === null || typeof given === "object" || given === undefined) return null;
-  return asText(given);
 }

@@ -1,0 +1,59 @@
+/** Problems as the form says them: with the labels of its fields rather than the names that files use. */
+import type { SharedJson } from "../bundle";
+
+import type { Problem } from "../errors";
+import { NBSP, NNBSP } from "../messages";
+import { FORM } from "../strings";
+import { type Field, fieldFor, generic } from "./describe";
+import { isMissing } from "./state";
+
+/** The words of the fields are all that a sentence needs. */
+export type Worded = Pick<SharedJson, "fields">;
+
+/** What is wrong, and what to do, as one or two sentences. */
+export function told(problem: Problem, shared: Worded): string {
+  if (isMissing(problem) && shared.fields[generic(problem.field)]?.options) return FORM.chooseOne;
+  const hint = labelled(problem.hint, problem.field, shared);
+  return [sentence(labelled(problem.message, problem.field, shared)), sentence(hint)].filter(Boolean).join(" ");
+}
+
+function sentence(words: string): string {
+  if (words === "") return "";
+  const ends = /[.!?…]$/.test(words) ? "" : ".";
+  return words.charAt(0).toUpperCase() + words.slice(1) + ends;
+}
+
+const NAMED = new RegExp(`«${NBSP}([a-z_]+)${NBSP}»`, "g");
+const ADD_IT = new RegExp(`^ajoutez le champ «${NBSP}[a-z_]+${NBSP}»$`);
+
+/** « performed_on » is what a file calls it; the form has a label for it. */
+function labelled(words: string, field: string, shared: Worded): string {
+  // The field is in front of whoever reads this.
+  if (ADD_IT.test(words)) return "";
+  return words
+    .replace("ajoutez le champ", "remplissez")
+    .replace(NAMED, (whole, name: string) => {
+      const label = labelOf(name, field, shared);
+      return label === "" ? whole : `«${NBSP}${label}${NBSP}»`;
+    });
+}
+
+function labelOf(name: string, field: string, shared: Worded): string {
+  const beside = generic(field).replace(/[^.]*$/, name);
+  return (shared.fields[beside] ?? shared.fields[`invoices[].${name}`])?.label ?? "";
+}
+
+/** The problems by the path of the field of the form that each is about; "" for one that is about no field of it. */
+export function onFields(problems: readonly Problem[], fields: readonly Field[]): readonly Problem[] {
+  return problems.map((problem) => ({ ...problem, field: fieldFor(problem.field, fields)?.path ?? "" }));
+}
+
+/** How a field is named where it is not in sight: « Facture 2, Montant à payer ». */
+export function placeOf(field: Field, one: (list: string) => string): string {
+  const rows = [...field.path.matchAll(/([a-z_]+)\.(\d+)/g)];
+  const places = rows.map((row) => {
+    const list = generic(field.path.slice(0, row.index + row[1]!.length));
+    return `${one(list)}${NBSP}${Number(row[2]) + 1}`;
+  });
+  return [...places, field.label].join(`, `).replace(`${NNBSP}?`, "");
+}
