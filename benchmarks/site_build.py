@@ -125,7 +125,8 @@ def yaml_of(path: Path) -> dict[str, Any]:
     """A configuration, its variables replaced by their defaults."""
     text = path.read_text(encoding="utf-8").replace("!ENV ", "")
     config: dict[str, Any] = yaml.safe_load(text)
-    return {name: value[1] if name in {"site_url", "repo_url"} else value for name, value in config.items()}
+    addresses = {name: value[1] for name, value in config.items() if name.endswith("_url") and isinstance(value, list)}
+    return config | addresses
 
 
 def write_yaml(path: Path, config: dict[str, Any]) -> None:
