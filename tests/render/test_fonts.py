@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -57,24 +56,6 @@ def test_the_static_faces_are_made_and_named(face: Face, name: str) -> None:
         assert "fvar" not in font
         assert font["name"].getDebugName(2) == name
         assert font["OS/2"].usWeightClass == face.weight
-
-
-def test_the_cache_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("RELANCE_CACHE", str(tmp_path))
-    assert fonts.cache_folder() == tmp_path
-
-
-@pytest.mark.parametrize(
-    ("platform", "variable", "folder"),
-    [("linux", "XDG_CACHE_HOME", "relance"), ("win32", "LOCALAPPDATA", "relance")],
-)
-def test_the_cache_folder_is_where_the_system_keeps_such_files(
-    platform: str, variable: str, folder: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.delenv("RELANCE_CACHE", raising=False)
-    monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setenv(variable, str(tmp_path))
-    assert fonts.cache_folder() == tmp_path / folder
 
 
 def test_a_cache_that_cannot_be_written_is_said_with_its_remedy(

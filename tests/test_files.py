@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.files import cache_folder
+
+
+def test_the_cache_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RELANCE_CACHE", str(tmp_path))
+    assert cache_folder() == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("platform", "variable", "folder"),
+    [("linux", "XDG_CACHE_HOME", "relance"), ("win32", "LOCALAPPDATA", "relance")],
+)
+def test_the_cache_folder_is_where_the_system_keeps_such_files(
+    platform: str, variable: str, folder: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("RELANCE_CACHE", raising=False)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert cache_folder() == tmp_path / folder
