@@ -152,7 +152,7 @@ _DATED = frozenset({Stage.SECOND_REMINDER, Stage.FORMAL_NOTICE})
 
 # --- bold -------------------------------------------------------------------------------------
 
-_MAY_BE_BOLD = frozenset({"statement.total", "statement.principal", "letter.deadline"})
+_MAY_BE_BOLD = frozenset({"statement.total", "statement.principal", "plan.amount", "letter.deadline"})
 
 
 def _bold_is_for_sum_and_date(view: View) -> Iterator[Finding]:
