@@ -8,9 +8,11 @@ an amount or a year is never taken for one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 _CODES = {
     "Code civil": r"code\s+civil|c\.\s?civ\.",
@@ -78,9 +80,11 @@ def _codes(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _code_near(text: str, start: int, end: int, codes: list[tuple[int, int, str]]) -> str:
     """The code named nearest to a citation, in the same part of the sentence; empty where none is."""
+    first = bisect_left(codes, start - 2 * _NEIGHBOURHOOD, key=itemgetter(0))
+    last = bisect_left(codes, end + _NEIGHBOURHOOD, key=itemgetter(0))
     near = [
         (begin - end, name) if begin >= end else (start - stop, name)
-        for begin, stop, name in codes
+        for begin, stop, name in codes[first:last]
         if not _PARTED.search(text[end:begin] if begin >= end else text[stop:start])
     ]
     distance, name = min(near, default=(_NEIGHBOURHOOD, ""))

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalogue.model import Template
-from generator.catalogue.places import Place, place_of
 from generator.letter.compile import Library
-from generator.letter.nodes import LetterTree, Node
+from generator.letter.nodes import LetterTree
 from generator.letter.schema import Source
 
 
@@ -39,10 +38,3 @@ class Draft:
     def path(self) -> str:
         """Its `letter.md`."""
         return f"{self.template.folder}/letter.md"
-
-    def place(self, version: Version, part: str, node: Node | None, excerpt: str = "") -> Place:
-        """Where ``node`` stands; the start of the part where it is not said."""
-        source = version.sources[part]
-        if node is None:
-            return Place(source.path, source.first_line)
-        return place_of(node, excerpt, version.tree.parts[part], source, self.library)

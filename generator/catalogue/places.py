@@ -8,8 +8,8 @@ between the holes around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from generator.errors import Problem
 from generator.letter.compile import Library
@@ -28,6 +28,7 @@ from generator.letter.nodes import (
     Row,
     Strong,
     Table,
+    Text,
     Value,
     When,
 )
@@ -42,28 +43,92 @@ class Place:
     line: int
 
 
-def place_of(node: Node, excerpt: str, nodes: Iterable[Node], source: Source, library: Library) -> Place:
-    """Where ``excerpt`` of ``node`` stands, in the source of ``nodes`` or a clause or table it draws on."""
-    start = Place(source.path, source.first_line)
-    pieces = list(_pieces(source, library, ()))
-    position = 0
-    words: list[tuple[str, Words]] = []
-    for leaf, table in _leaves(nodes, library):
-        if isinstance(leaf, Table):
-            position = _next_hole(pieces, position) + 1
-        if leaf is node and table is not None:
-            return table
-        if table is not None:
-            continue
-        if isinstance(leaf, Value):
-            position = _next_hole(pieces, position) + 1
-            if leaf is node:
-                path, piece = pieces[min(position, len(pieces)) - 1]
-                return Place(path, piece.line)
-        elif leaf is node:
-            words = list(_words_until_hole(pieces, position))
-            return _in_words(words, str(getattr(leaf, "text", "")), excerpt) or start
-    return start
+_Piece = tuple[str, Words | Hole]
+"""A file, and words or a hole of it."""
+
+
+class Guide:
+    """Finds nodes of one letter; what it found of a part is kept for the next question."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._indexes: dict[int, _Index] = {}
+
+    def place(self, node: Node | None, excerpt: str, blocks: tuple[Node, ...], source: Source) -> Place:
+        """Where ``excerpt`` of ``node`` stands, in the source of ``blocks`` or a clause or table it draws on."""
+        if node is None:
+            return Place(source.path, source.first_line)
+        if id(blocks) not in self._indexes:
+            self._indexes[id(blocks)] = _index(blocks, source, self.library)
+        index = self._indexes[id(blocks)]
+        if id(node) in index.places:
+            return index.places[id(node)]
+        span = index.spans.get(id(node))
+        return span.place_of(excerpt) if span else Place(source.path, source.first_line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Where a text stands in words of a file."""
+
+    path: str
+    words: Words
+    start: int
+    end: int
+
+    def place_of(self, excerpt: str) -> Place:
+        found = _search(excerpt, self.words.text, self.start, self.end)
+        return Place(self.path, self.words.line + self.words.text.count("\n", 0, found[0] if found else self.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Leaves of a part by identity: values and cells with their place, texts with the words they come from."""
+
+    places: dict[int, Place] = field(default_factory=dict)
+    spans: dict[int, _Span] = field(default_factory=dict)
+
+
+def _index(blocks: Iterable[Node], source: Source, library: Library) -> _Index:
+    """Leaves and source in step: holes and words come in the same order in both."""
+    index, pieces = _Index(), list(_pieces(source, library, ()))
+    at, offset = 0, 0  # what is before was met
+    for leaf, cell in _leaves(blocks, library):
+        if cell is not None:
+            index.places[id(leaf)] = cell
+        elif isinstance(leaf, Value | Table):
+            at, offset = _next_hole(pieces, at), 0
+            if at < len(pieces):
+                path, hole = pieces[at]
+                index.places[id(leaf)] = Place(path, hole.line)
+                at += 1
+        elif isinstance(leaf, Text) and (found := _next_words(pieces, at, offset, leaf.text)):
+            at, span = found
+            offset, index.spans[id(leaf)] = span.end, span
+    return index
+
+
+def _next_hole(pieces: Sequence[_Piece], at: int) -> int:
+    return next((i for i in range(at, len(pieces)) if isinstance(pieces[i][1], Hole)), len(pieces))
+
+
+def _next_words(pieces: Sequence[_Piece], at: int, offset: int, text: str) -> tuple[int, _Span] | None:
+    """The words that ``text`` comes from, before the next hole."""
+    for index in range(at, len(pieces)):
+        path, piece = pieces[index]
+        if isinstance(piece, Hole):
+            return None
+        if found := _search(text, piece.text, offset if index == at else 0, len(piece.text)):
+            return index, _Span(path, piece, *found)
+    return None
+
+
+def _search(wanted: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where ``wanted`` is in ``text``, as it is or as its author may have typed it."""
+    if (exact := text.find(wanted, start, end)) >= 0:
+        return exact, exact + len(wanted)
+    found = _loosely(wanted).search(text, start, end)
+    return found.span() if found else None
 
 
 def _pieces(source: Source, library: Library, including: tuple[str, ...]) -> Iterator[tuple[str, Words | Hole]]:
@@ -76,17 +141,6 @@ def _pieces(source: Source, library: Library, including: tuple[str, ...]) -> Ite
                 yield from _pieces(clause, library, (*including, piece.name))
         else:
             yield source.path, piece
-
-
-def _next_hole(pieces: list[tuple[str, Words | Hole]], position: int) -> int:
-    return next((i for i in range(position, len(pieces)) if isinstance(pieces[i][1], Hole)), len(pieces) - 1)
-
-
-def _words_until_hole(pieces: list[tuple[str, Words | Hole]], position: int) -> Iterator[tuple[str, Words]]:
-    for path, piece in pieces[position:]:
-        if isinstance(piece, Hole):
-            return
-        yield path, piece
 
 
 def _leaves(nodes: Iterable[Node], library: Library) -> Iterator[tuple[Node, Place | None]]:
@@ -131,18 +185,6 @@ def _cells(nodes: Iterable[Node], library: Library) -> Iterator[Node]:
                 yield from _cells(children, library)
             case _:
                 yield from (leaf for leaf, _ in _leaves((node,), library))
-
-
-def _in_words(words: list[tuple[str, Words]], text: str, excerpt: str) -> Place | None:
-    """The line of ``excerpt``: inside the whole ``text`` where that is found, else by itself."""
-    for wanted in (text, excerpt):
-        pattern = _loosely(wanted)
-        for path, piece in words:
-            found = pattern.search(piece.text) if wanted.strip() else None
-            if found:
-                inner = _loosely(excerpt).search(piece.text, found.start()) or found
-                return Place(path, piece.line + piece.text.count("\n", 0, inner.start()))
-    return Place(words[0][0], words[0][1].line) if words else None
 
 
 def _loosely(text: str) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ from functools import cached_property
 from generator.catalogue import facts as facts_module
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.facts import Facts
+from generator.catalogue.places import Guide
 from generator.catalogue.reach import Leaf, Memory, Passage, ReachedPart, reach
 from generator.errors import Problem
 from generator.letter.nodes import Node
@@ -211,7 +212,7 @@ def views_of(draft: Draft, memory: Memory) -> tuple[View, ...]:
 
 def wording_problems(views: Sequence[View], rules: Iterable[Rule]) -> list[Problem]:
     """Everything that ``rules`` find in the views of one letter, each fault once."""
-    rules, found = tuple(rules), dict[Problem, set[str]]()
+    rules, found = tuple(rules), dict[_Fault, set[str]]()
     for view in views:
         audiences = view.draft.template.audiences
         for rule in rules:
@@ -221,12 +222,31 @@ def wording_problems(views: Sequence[View], rules: Iterable[Rule]) -> list[Probl
                 continue
             for finding in rule.judge(view):
                 regimes = audiences if rule.same_for_all else (view.regime,)
-                found.setdefault(_problem(view, rule, finding), set()).update(regimes)
-    return [_said_to(problem, regimes, views[0].draft) for problem, regimes in found.items()]
+                found.setdefault(_Fault(view.version, rule, finding), set()).update(regimes)
+    guide = Guide(views[0].draft.library)
+    return [_said_to(_problem(fault, guide), regimes, views[0].draft) for fault, regimes in found.items()]
 
 
-def _problem(view: View, rule: Rule, finding: Finding) -> Problem:
-    place = view.draft.place(view.version, finding.part, finding.node, finding.excerpt)
+class _Fault:
+    """A finding in one version, the same for each regime: nodes are told apart by identity."""
+
+    __slots__ = ("finding", "key", "rule", "version")
+
+    def __init__(self, version: Version, rule: Rule, finding: Finding) -> None:
+        self.version, self.rule, self.finding = version, rule, finding
+        self.key = (version.name, rule.id, finding.part, id(finding.node), finding.excerpt, finding.message)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Fault) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def _problem(fault: _Fault, guide: Guide) -> Problem:
+    finding, rule = fault.finding, fault.rule
+    blocks, source = fault.version.tree.parts[finding.part], fault.version.sources[finding.part]
+    place = guide.place(finding.node, finding.excerpt, blocks, source)
     return Problem(path=place.path, line=place.line, message=finding.message, hint=rule.reason, check=rule.id)
 
 

@@ -404,3 +404,42 @@ def test_a_formal_notice_shows_its_statement() -> None:
     body = BODIES[NOTICE].replace("{{ statement_table }}\n\n", "")
     assert found(small(NOTICE, body=body)) == {"formal-notice-statement"}
     assert found(small(NOTICE, body=body, audiences=(CONSUMER,))) == set()
+
+
+# --- places -----------------------------------------------------------------------------------
+
+
+def test_the_same_words_in_two_branches_are_told_apart() -> None:
+    body = (
+        f"{BODIES[SECOND]}\n"
+        '{% if debtor.kind == "professional" %}\n'
+        "Une indemnité s’ajoute.\n"
+        "{% else %}\n"
+        "Une indemnité s’ajoute.\n"
+        "{% endif %}\n"
+    )
+    text = letter(SECOND, body=body, audiences=(PROFESSIONAL, CONSUMER))
+    last = len(text[: text.rindex("Une indemnité")].splitlines()) + 1
+    files = small(SECOND, audiences=(PROFESSIONAL, CONSUMER)) | {"essai/letter.md": text}
+    assert [(p.check, p.line) for p in problems_of(files)] == [("consumer-costs", last)]
+
+
+def test_words_are_found_in_a_paragraph_of_many_lines() -> None:
+    words = "Voici *un* mot,\npuis {{ creditor.name }}\net d’autres ;\nenfin, l'exigence\nd’une pénalité."
+    text = letter(SECOND, body=f"{BODIES[SECOND]}\n{words}\n", audiences=(CONSUMER,))
+    files = small(SECOND, audiences=(CONSUMER,)) | {"essai/letter.md": text}
+    assert [(p.check, p.line) for p in problems_of(files)] == [("consumer-costs", len(text.splitlines()))]
+
+
+def test_a_value_is_found_on_its_line() -> None:
+    twice = "Soit {{ statement.principal | money }},\net {{ statement.principal | money }}"
+    words = f"{twice}\nplus {{{{ statement.interest | money }}}}."
+    text = letter(SECOND, body=f"{BODIES[SECOND]}\n{words}\n", audiences=(CONSUMER,))
+    files = small(SECOND, audiences=(CONSUMER,)) | {"essai/letter.md": text}
+    assert [(p.check, p.line) for p in problems_of(files)] == [("consumer-sums", len(text.splitlines()))]
+
+
+def test_a_long_letter_full_of_faults_is_judged_in_a_moment() -> None:
+    branches = "".join(f"{{% if invoices | count > {n} %}}des frais{{% else %}}rien{{% endif %}} " for n in range(400))
+    problems = problems_of(small(SECOND, body=f"{BODIES[SECOND]}\n{branches}\n"))
+    assert {problem.check for problem in problems} == {"consumer-costs"}
