@@ -19,15 +19,26 @@ export type Found = ReadValue & {
 /** The values by the paths that they take in this form: an invoice joins those that are there. */
 export function incoming(values: readonly ReadValue[], typed: TypedGroup, shared: Worded): readonly Found[] {
   const place = placeFor(values, typed);
-  return values.flatMap((value): readonly Found[] => {
+  return withLines(values).flatMap((value): readonly Found[] => {
     const path = moved(value.path, place);
-    const words = shared.fields[generic(path).replace(/\.lines\[\]$/, ".lines")];
+    const words = shared.fields[generic(path)];
     if (!words) return [];
     const now = textAt(typed, path);
     const shown = display(words.type, value.value, words.options);
     const label = path.startsWith("invoices.") ? words.label : `${words.label} (${side(path)})`;
     return [{ ...value, path, label, shown, replaced: now === value.value ? "" : now }];
   });
+}
+
+/** The lines of a street are typed in one box. */
+function withLines(values: readonly ReadValue[]): readonly ReadValue[] {
+  const kept = new Map<string, ReadValue>();
+  for (const value of values) {
+    const path = value.path.replace(/\.lines\.\d+$/, ".lines");
+    const before = path === value.path ? undefined : kept.get(path);
+    kept.set(path, { ...value, path, value: before ? `${before.value}\n${value.value}` : value.value });
+  }
+  return [...kept.values()];
 }
 
 function side(path: string): string {

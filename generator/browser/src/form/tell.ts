@@ -2,7 +2,7 @@
 import type { SharedJson } from "../bundle";
 
 import type { Problem } from "../errors";
-import { NBSP, NNBSP } from "../messages";
+import { NBSP } from "../messages";
 import { FORM } from "../strings";
 import { type Field, fieldFor, generic } from "./describe";
 import { isMissing } from "./state";
@@ -48,12 +48,13 @@ export function onFields(problems: readonly Problem[], fields: readonly Field[])
   return problems.map((problem) => ({ ...problem, field: fieldFor(problem.field, fields)?.path ?? "" }));
 }
 
-/** How a field is named where it is not in sight: « Facture 2, Montant à payer ». */
-export function placeOf(field: Field, one: (list: string) => string): string {
-  const rows = [...field.path.matchAll(/([a-z_]+)\.(\d+)/g)];
-  const places = rows.map((row) => {
+/** How a field is named where it is not in sight: « Facture 2, Montant à payer », « Adresse du client, Ville ». */
+export function placeOf(field: Field, shared: Worded, one: (list: string) => string): string {
+  const rows = [...field.path.matchAll(/([a-z_]+)\.(\d+)/g)].map((row) => {
     const list = generic(field.path.slice(0, row.index + row[1]!.length));
     return `${one(list)}${NBSP}${Number(row[2]) + 1}`;
   });
-  return [...places, field.label].join(`, `).replace(`${NNBSP}?`, "");
+  const group = field.path.replace(/\.[^.]*$/, "");
+  const inner = rows.length === 0 && group.includes(".") ? [shared.fields[group]?.label ?? ""] : [];
+  return [...rows, ...inner, field.label].filter(Boolean).join(", ");
 }

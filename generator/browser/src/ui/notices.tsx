@@ -102,7 +102,7 @@ function FieldLink({ field, problem, shared, goTo }: LinkProps) {
   return (
     <>
       <a href={`#${idOf(field.path)}`} onClick={go}>
-        {placeOf(field, (list) => ROWS[list]?.one ?? "")}
+        {placeOf(field, shared, (list) => ROWS[list]?.one ?? "")}
       </a>
       <span class="app-notice__what">{told(problem, shared)}</span>
     </>
