@@ -20,7 +20,7 @@ function filesOf(loader: Loader): Files {
 }
 
 /** Fetches what a PDF of an ordinary letter needs, so that a click on the button finds it there. */
-export function prepare(loader: Loader): void {
+export function prefetch(loader: Loader): void {
   const files = filesOf(loader);
   for (const uri of [PAPER, packUri("regular", "latin"), packUri("bold", "latin")]) files.get(uri).catch(() => undefined);
 }
@@ -37,11 +37,10 @@ export async function makePdf(
   { transfer }: PdfChoices = {},
 ): Promise<Uint8Array> {
   const files = filesOf(loader);
-  prepare(loader);
-  const [{ pdfResources }, { renderPdf }, code] = await Promise.all([
-    import("./pdf/resources"),
-    import("./pdf/render"),
-    transfer && import("./transfer").then(({ codeOf }) => codeOf(transfer)),
+  prefetch(loader);
+  const [{ pdfResources, renderPdf }, code] = await Promise.all([
+    import("./pdf"),
+    transfer && import("./transfer_code").then(({ codeOf }) => codeOf(transfer)),
   ]);
   return renderPdf(document, await pdfResources(document, files), code ? { code } : {});
 }
@@ -65,10 +64,11 @@ export async function makeEml(
   message: LetterDocument,
   answers: Answers,
   loader: Loader,
+  choices: PdfChoices = {},
 ): Promise<Uint8Array> {
   const [{ renderEmail }, pdf, docx, body] = await Promise.all([
     import("./eml"),
-    makePdf(document, loader),
+    makePdf(document, loader, choices),
     makeDocx(document, loader),
     makeText({ ...message, parts: { body: message.parts.body ?? [] } }),
   ]);

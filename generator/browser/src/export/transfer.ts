@@ -1,15 +1,11 @@
 /**
- * The code that a banking application scans to prepare the transfer (EPC QR code, « code QR de virement »).
+ * The transfer that pays a letter, and what its code says (EPC QR code, « code QR de virement »).
  *
  * Source: European Payments Council, EPC069-12 v3.1, « Quick Response Code: Guidelines to Enable Data Capture for the
- * Initiation of a SEPA Credit Transfer »: version 002, UTF-8, level of correction M, 13 as the largest version,
- * 331 bytes at most.
+ * Initiation of a SEPA Credit Transfer »: version 002, UTF-8, 331 bytes at most.
  */
-import { encode } from "uqr";
 import type { Answer, Answers } from "../letter/fill";
-import { formatIban } from "../values/iban";
-import { formatMoney, Money } from "../values/money";
-import type { PaymentCode } from "./pdf/payment_code";
+import { Money } from "../values/money";
 
 export interface Transfer {
   readonly name: string;
@@ -25,7 +21,6 @@ export type AmountAsked = "total" | "principal";
 const NAME_LENGTH = 70;
 const REFERENCE_LENGTH = 140;
 const BYTES = 331;
-const LARGEST_VERSION = 13;
 const LARGEST_AMOUNT = 999_999_999_99;
 const SEPARATOR = ", ";
 const MORE = "...";
@@ -70,17 +65,6 @@ function written(transfer: Transfer, count: number): string | undefined {
   const payload = lines.join("\n").trimEnd();
   const isShort = [...lines.at(-1)!].length <= REFERENCE_LENGTH && new TextEncoder().encode(payload).length <= BYTES;
   return isShort || count === 0 ? payload : undefined;
-}
-
-/** The code, ready to be drawn, and what is said in its place. */
-export function codeOf(transfer: Transfer): PaymentCode {
-  const { data } = encode(payloadOf(transfer), { ecc: "M", maxVersion: LARGEST_VERSION, boostEcc: false, border: 0 });
-  const words = [
-    `Code à scanner pour préparer un virement de ${formatMoney(transfer.amount)}`,
-    `à ${transfer.name}`,
-    `IBAN ${formatIban(transfer.iban)}`,
-  ];
-  return { rows: data, alt: words.join(SEPARATOR) };
 }
 
 function cut(words: string, length: number): string {

@@ -43,7 +43,7 @@ const MATRIX = 0x80;
 export class Face {
   readonly facts: FaceFacts;
   private readonly numbers = new Map<string, number>();
-  private readonly pairs = new Map<string, number>();
+  private readonly pairs = new Map<number, number>();
   private readonly advances: readonly number[];
   private readonly outlines: readonly Uint8Array[];
 
@@ -58,9 +58,8 @@ export class Face {
       let number = next;
       for (const character of header.characters) this.numbers.set(character, number++);
       for (const [distance, pairs] of Object.entries(header.kerning)) {
-        const characters = [...pairs];
-        for (let i = 0; i < characters.length; i += 2) {
-          this.pairs.set(`${characters[i]}${characters[i + 1]}`, Number(distance));
+        for (let i = 0; i < pairs.length; i += 2) {
+          this.pairs.set(pairKey(this.glyph(pairs[i]!), this.glyph(pairs[i + 1]!)), Number(distance));
         }
       }
       next += outlines.length - (next === 1 ? 1 : 0);
@@ -81,9 +80,9 @@ export class Face {
     return this.advances[glyph]!;
   }
 
-  /** What is added between two characters, in units of the font. */
-  kern(pair: string): number {
-    return this.pairs.get(pair) ?? 0;
+  /** What is added between two outlines, in units of the font. */
+  kern(left: number, right: number): number {
+    return this.pairs.get(pairKey(left, right)) ?? 0;
   }
 
   /** A TrueType font with the outlines of `used`, and of what they are composed of, under their own numbers. */
@@ -102,6 +101,10 @@ export class Face {
       maxp: patched(maxp, [4, count]),
     });
   }
+}
+
+function pairKey(left: number, right: number): number {
+  return left * 0x10000 + right;
 }
 
 const EMPTY = new Uint8Array();

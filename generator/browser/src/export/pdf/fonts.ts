@@ -24,16 +24,16 @@ export class UsedFace {
   /** A text as numbers of outlines in an array for `TJ`, kerning between them. */
   shown(text: string): string {
     let numbers = "";
-    let before = "";
+    let before = 0;
     for (const character of text) {
       const glyph = this.face.glyph(character);
       this.used.set(glyph, character);
-      const kern = before ? this.face.kern(before + character) : 0;
-      if (kern !== 0) numbers += `>${real(-this.thousandths(kern), 1)}<`;
-      numbers += hex4(glyph);
-      before = character;
+      const kern = this.face.kern(before, glyph);
+      if (kern !== 0) numbers += `)${real(-this.thousandths(kern), 1)}(`;
+      numbers += byte(glyph >> 8) + byte(glyph & 0xff);
+      before = glyph;
     }
-    return `[<${numbers}>]TJ`;
+    return `[(${numbers})]TJ`;
   }
 
   /** Writes the font, once all of its characters are known. */
@@ -72,6 +72,19 @@ export class UsedFace {
     return (1000 * units) / this.face.facts.unitsPerEm;
   }
 }
+
+/** A byte in a string between brackets. */
+function byte(value: number): string {
+  const character = String.fromCharCode(value);
+  return ESCAPED.get(character) ?? character;
+}
+
+const ESCAPED = new Map([
+  ["(", "\\("],
+  [")", "\\)"],
+  ["\\", "\\\\"],
+  ["\r", "\\r"], // a bare one would be read as a line end
+]);
 
 /** Six letters that tell one part of a font from another. */
 function tagOf(glyphs: readonly number[]): string {

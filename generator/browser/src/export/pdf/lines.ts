@@ -58,10 +58,11 @@ export function breakLines(
 /** How wide a text in one line is, in points. */
 export function widthOfText(text: string, size: number, face: Face): number {
   let units = 0;
-  let before = "";
+  let before = 0;
   for (const character of text) {
-    units += face.advance(face.glyph(character)) + (before ? face.kern(before + character) : 0);
-    before = character;
+    const glyph = face.glyph(character);
+    units += face.advance(glyph) + face.kern(before, glyph);
+    before = glyph;
   }
   return (units * size) / face.facts.unitsPerEm;
 }
@@ -71,6 +72,7 @@ export function widthOfText(text: string, size: number, face: Face): number {
 /** A text without a line end. `ends` is where each character ends, `tail` what of it is kerning with the next. */
 interface Typed {
   readonly characters: string[];
+  readonly glyphs: number[];
   readonly sources: Source[];
   readonly ends: number[];
   readonly tails: number[];
@@ -103,7 +105,7 @@ function typed(pieces: readonly Piece[], letters: Letters, faces: Faces): readon
 const SOFT_HYPHEN = "\u00ad";
 
 function empty(): Typed {
-  return { characters: [], sources: [], ends: [], tails: [] };
+  return { characters: [], glyphs: [], sources: [], ends: [], tails: [] };
 }
 
 function isAfterSpace(text: Typed): boolean {
@@ -112,15 +114,17 @@ function isAfterSpace(text: Typed): boolean {
 
 function put(text: Typed, character: string, source: Source, face: Face, scale: number): void {
   const last = text.characters.length - 1;
+  const glyph = face.glyph(character);
   let end = last < 0 ? 0 : text.ends[last]!;
   if (last >= 0 && text.sources[last] === source) {
-    const kern = face.kern(text.characters[last]! + character) * scale;
+    const kern = face.kern(text.glyphs[last]!, glyph) * scale;
     text.tails[last] = kern;
     end = text.ends[last] = end + kern;
   }
   text.characters.push(character);
+  text.glyphs.push(glyph);
   text.sources.push(source);
-  text.ends.push(end + face.advance(face.glyph(character)) * scale);
+  text.ends.push(end + face.advance(glyph) * scale);
   text.tails.push(0);
 }
 

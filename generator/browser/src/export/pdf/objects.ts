@@ -36,7 +36,7 @@ export class PdfFile {
 
   /** A stream; `facts` are entries of its dictionary. Plain ones can be read by who only looks for words in a file. */
   stream(facts: string, data: Uint8Array, { isPlain = false }: { readonly isPlain?: boolean } = {}): Reference {
-    const written = isPlain ? data : zlibSync(data, { level: 9 });
+    const written = isPlain ? data : zlibSync(data, { level: 6 });
     const filter = isPlain ? "" : "/Filter/FlateDecode";
     this.entries.push({ body: `<<${facts}${filter}/Length ${written.length}>>`, data: written });
     return `${this.entries.length} 0 R`;
@@ -61,7 +61,7 @@ export class PdfFile {
     places.set(count, [1, start, 0]);
     const table = crossReferences(places, count + 1);
     const size = `/Type/XRef/Size ${count + 1}/W[1 4 2]/Root ${root}/Info ${info}`;
-    const compressed = zlibSync(table, { level: 9 });
+    const compressed = zlibSync(table, { level: 6 });
     parts.text(`${count} 0 obj\n<<${size}/Filter/FlateDecode/Length ${compressed.length}>>\nstream\n`);
     parts.data(compressed);
     parts.text(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`);

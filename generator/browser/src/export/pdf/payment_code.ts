@@ -29,7 +29,8 @@ export function paymentCode(code: PaymentCode, setter: Setter, column: Column, p
   const left = column.left + column.width - side;
   const tag = tagged(parent, "Figure", { alt: code.alt });
   const style = setter.sheet.styles.footer;
-  const captioned = setter.lines([{ kind: "text", text: CAPTION }], style, { left, width: side }, tagged(parent, "P"));
+  const under = { left: left - mm(DISTANCE_MM), width: CODE_WIDTH, isAtEnd: true };
+  const captioned = setter.lines([{ kind: "text", text: CAPTION }], style, under, tagged(parent, "P"));
   let top = side + mm(QUIET_MM);
   const words = captioned.flatMap((line) => {
     const items = moved(line.items, top);
