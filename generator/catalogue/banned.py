@@ -130,7 +130,9 @@ _EVERYWHERE: tuple[Rule, ...] = (
             _word("rappel", r"\b(mes|nos|mon|notre) (\w+ )?rappels?\b"),
             _word("adress", r"\b(relance|rappel)s? (adresse|envoye)e?s?\b"),
             _word("precedent", r"\bprecedente?s? (relance|rappel|courrier|courriel|lettre|message|appel)s?\b"),
-            _word("⟦", r"\b(relance|rappel|courrier|courriel|lettre|message)s? (du|des|le) ⟦(?!letter\.)"),
+            _word(
+                "⟦", r"\b(relance|rappel|courrier|courriel|lettre|message)s? (du|des|le) (?=⟦(?!letter\.|answers\.))"
+            ),
             _word("rest", r"\brest(e|ee|es|ees) sans (reponse|suite|effet)\b"),
             _word("malgre", r"\bmalgre (mes|nos|plusieurs|les|des) (relances|rappels|courriers|courriels|appels)\b"),
         ),

@@ -190,6 +190,7 @@ def test_a_fault_in_a_branch_that_the_regime_never_reaches_is_none(plant: Plant)
 
 
 GOOD = [
+    (SECOND, ALL, "Cette lettre du {{ letter.on | date }} est claire."),
     (NOTICE, ALL, "Je me réserve de saisir la juridiction compétente."),
     (NOTICE, (CONSUMER,), "Je saisirai la juridiction compétente."),
     (SECOND, ALL, "La publication au Journal officiel fait foi."),
