@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator.render import theme
-from generator.website.files import column_css, common_files
+from generator.website.files import app_files, column_css, common_files
 from generator.website.places import FAVICON, RATES_PAGE, SCRIPTS, STYLES, is_letter_page
 
 
 def test_every_page_finds_its_style_its_script_and_its_icon() -> None:
-    assert {RATES_PAGE, *STYLES, *SCRIPTS, FAVICON} == set(common_files())
+    assert {RATES_PAGE, *STYLES, *SCRIPTS, FAVICON} <= set(common_files())
+
+
+def test_the_page_that_fills_letters_is_there_once_it_is_built(tmp_path: Path) -> None:
+    built = tmp_path / "app"
+    assert app_files(built) == {}
+    built.mkdir()
+    (built / "main.js").write_text("// é")
+    assert app_files(built) == {"assets/app/main.js": "// é"}
 
 
 def test_a_letter_does_not_set_how_its_page_prints() -> None:
