@@ -3,9 +3,8 @@ import { h, render } from "preact";
 import { type Letter, type SharedJson, readLetter } from "./bundle";
 import { forAnotherLetter } from "./form/letter_claim";
 import { FRAGMENT, keptText } from "./form/storage";
-import type { TypedGroup } from "./form/typed";
 import { FAILED, FORM, LOAD } from "./strings";
-import { App } from "./ui/app";
+import { App, type Start } from "./ui/app";
 import * as device from "./ui/device";
 import { Store } from "./ui/store";
 
@@ -18,18 +17,10 @@ async function get(address: string | URL): Promise<Response> {
   return response;
 }
 
-/** What the form begins with, and what to say of it. */
-type Start = { readonly typed: TypedGroup | null; readonly greeting: string };
-
 /** A link that was followed on purpose comes first, then the letter before, then this tab, then this device. */
 async function startOf(store: Store): Promise<Start> {
-  const { hash } = location;
-  if (hash.startsWith(FRAGMENT)) {
-    // Once read it need not stay in the address, nor in the list of visited pages.
-    history.replaceState(history.state, "", location.pathname + location.search);
-    const typed = await import("./form/share").then(({ typedOfFragment }) => typedOfFragment(hash));
-    return { typed, greeting: typed ? LOAD.fromLink : LOAD.badLink };
-  }
+  const link = readLink();
+  if (link) return link;
   const handedOver = device.takeHandedOver();
   const text = handedOver ?? device.held() ?? device.kept();
   if (text === null) return { typed: null, greeting: "" };
@@ -39,6 +30,17 @@ async function startOf(store: Store): Promise<Start> {
   if (!typed) return { typed, greeting: "" };
   if (handedOver !== null) return { typed: forAnotherLetter(typed), greeting: LOAD.followed };
   return isKept ? { typed: engine.withoutDays(typed), greeting: FORM.kept } : { typed, greeting: "" };
+}
+
+/** What the fragment of the address holds; null where it holds no claim. */
+function readLink(): Promise<Start> | null {
+  const { hash } = location;
+  if (!hash.startsWith(FRAGMENT)) return null;
+  // Once read it need not stay in the address, nor in the list of visited pages.
+  history.replaceState(history.state, "", location.pathname + location.search);
+  return import("./form/share")
+    .then(({ typedOfFragment }) => typedOfFragment(hash))
+    .then((typed) => ({ typed, greeting: typed ? LOAD.fromLink : LOAD.badLink }));
 }
 
 function today(): string {
@@ -63,7 +65,7 @@ async function mount(place: HTMLElement): Promise<void> {
   const root = new URL("../../", import.meta.url);
   const loader = async (uri: string): Promise<Uint8Array> => new Uint8Array(await (await get(new URL(uri, root))).arrayBuffer());
   place.textContent = "";
-  render(h(App, { store, loader, isKept: device.kept() !== null, setKept, greeting: start.greeting }), place);
+  render(h(App, { store, loader, isKept: device.kept() !== null, setKept, readLink, greeting: start.greeting }), place);
   place.dataset["ready"] = "";
 }
 

@@ -12,13 +12,15 @@ type ActionsProps = {
   /** Whether the PDF has the code of a transfer; null where there is no account to pay to. */
   readonly code: boolean | null;
   readonly setCode: (hasCode: boolean) => void;
+  /** Called before a click is likely. */
+  readonly warm: () => void;
   readonly download: (format: Format) => void;
   readonly make: (gesture: Gesture) => void;
 };
 
 const MAIN: readonly Format[] = ["pdf", "docx"];
 
-export function Actions({ hasEmail, canShare, isBusy, code, setCode, download, make }: ActionsProps) {
+export function Actions({ hasEmail, canShare, isBusy, code, setCode, warm, download, make }: ActionsProps) {
   const others: readonly Format[] = hasEmail ? ["txt", "eml", "json"] : ["txt", "json"];
   const gestures: readonly Gesture[] = ["copy", "mail", "print", ...(canShare ? (["share"] as const) : []), "link"];
   const button = (format: Format) => (
@@ -35,7 +37,7 @@ export function Actions({ hasEmail, canShare, isBusy, code, setCode, download, m
     </button>
   );
   return (
-    <div class="app-actions" role="group" aria-label={ACTIONS.download}>
+    <div class="app-actions" role="group" aria-label={ACTIONS.download} onPointerEnter={warm} onFocusIn={warm}>
       <div class="app-actions__main">{MAIN.map(button)}</div>
       {code !== null && (
         <label class="app-check">

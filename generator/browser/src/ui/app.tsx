@@ -3,10 +3,9 @@ import { Component, createRef } from "preact";
 import type { Problem } from "../errors";
 import type { Loader } from "../export";
 import type { Fold, Group } from "../form/describe";
-import { askedBy } from "../form/asked";
 import { fieldFor, generic } from "../form/describe";
 import type { Found } from "../form/incoming";
-import { ROW_ID, rowsAt, textAt, withAt } from "../form/typed";
+import { ROW_ID, type TypedGroup, rowsAt, textAt, withAt } from "../form/typed";
 import { formatDate } from "../values/dates";
 import { formatMoney } from "../values/money";
 import { ACTIONS, FORM, LEGENDS, LOAD, ROWS, SHEET, UNDO } from "../strings";
@@ -24,8 +23,13 @@ type AppProps = {
   /** Whether the claim is kept on the device, and how that is changed; false when the browser refuses. */
   readonly isKept: boolean;
   readonly setKept: (isKept: boolean) => boolean;
+  /** What a link that was followed within the page brings, null where it brings nothing. */
+  readonly readLink: () => Promise<Start> | null;
   readonly greeting: string;
 };
+
+/** What the form begins with, and what to say of it. */
+export type Start = { readonly typed: TypedGroup | null; readonly greeting: string };
 
 type AppState = {
   readonly isKept: boolean;
@@ -59,6 +63,7 @@ export class App extends Component<AppProps, AppState> {
   private readonly form = createRef<HTMLFormElement>();
   private readonly paper = createRef<HTMLDivElement>();
   private readonly side = createRef<HTMLDivElement>();
+  private readonly canShare = device.canShare();
   private afterDrawing: (() => void)[] = [];
   private undoTimer = 0;
 
@@ -82,6 +87,7 @@ export class App extends Component<AppProps, AppState> {
     this.props.store.watch(() => this.forceUpdate());
     const watcher = new IntersectionObserver(([entry]) => this.setState({ isSheetInView: entry!.isIntersecting }));
     if (this.paper.current) watcher.observe(this.paper.current);
+    addEventListener("hashchange", () => void this.follow());
   }
 
   override componentDidUpdate(): void {
@@ -156,6 +162,7 @@ export class App extends Component<AppProps, AppState> {
       this.say(ROWS[list]!.removed);
       this.offerUndo();
     },
+    textOf: (path) => textAt(this.props.store.typed, path),
     errorOf: (path) => {
       const { store } = this.props;
       const problem = store.view.state.told.get(path);
@@ -175,9 +182,9 @@ export class App extends Component<AppProps, AppState> {
   };
 
   private summaryOf(fold: Fold): string {
-    const { view, letter, shared } = this.props.store;
+    const { letter, shared } = this.props.store;
     if (fold.id === "questions") return FORM.questions(fold.items.length);
-    if (fold.id !== "settings") return filledIn(fold, view);
+    if (fold.id !== "settings") return filledIn(fold, this.hands);
     const settings = this.settings();
     const channel = shared.fields["letter.channel"]?.options?.find((one) => one.value === settings.channel);
     const until = letter.deadline && settings.deadline ? FORM.payBefore(formatDate(settings.deadline)) : "";
@@ -212,6 +219,18 @@ export class App extends Component<AppProps, AppState> {
     const isKept = this.props.setKept(wished) && wished;
     this.setState({ isKept, message: isKept ? FORM.kept : wished ? FORM.keepRefused : FORM.forgotten });
   };
+
+  /** A link that fills the form, opened in the tab that already has it. */
+  private async follow(): Promise<void> {
+    const start = await this.props.readLink();
+    if (!start) return;
+    if (start.typed) {
+      this.props.store.send({ type: "loaded", typed: start.typed });
+      this.start();
+      this.offerUndo();
+    }
+    this.say(start.greeting);
+  }
 
   // --- files that come in -------------------------------------------------------------------------
 
@@ -272,6 +291,15 @@ export class App extends Component<AppProps, AppState> {
   };
 
   // --- files that go out --------------------------------------------------------------------------
+
+  /** Fetches what a PDF needs as soon as a hand comes near the button. */
+  private readonly warm = (): void => {
+    this.start();
+    import("./letter_files").then(
+      ({ warm }) => warm(this.props.loader),
+      () => undefined,
+    );
+  };
 
   private readonly download = (format: Format): Promise<void> =>
     this.busy(format !== "json", async ({ letterFile }) => {
@@ -376,7 +404,7 @@ export class App extends Component<AppProps, AppState> {
 
   render({ store }: AppProps, state: AppState) {
     const { statement, document } = store.view.prepared;
-    const sum = statement?.[askedBy(document)];
+    const sum = statement?.[store.view.asked];
     return (
       <div
         class={`app${state.isOver ? " app--over" : ""}`}
@@ -404,9 +432,10 @@ export class App extends Component<AppProps, AppState> {
           {this.notices()}
           <Actions
             hasEmail={store.letter.email !== undefined}
-            canShare={device.canShare()}
+            canShare={this.canShare}
             isBusy={state.isBusy}
             code={textAt(store.typed, "creditor.iban") === "" ? null : state.hasCode}
+            warm={this.warm}
             setCode={(hasCode) => this.setState({ hasCode })}
             download={(format) => void this.download(format)}
             make={(gesture) => void this.make(gesture)}
@@ -443,9 +472,9 @@ export class App extends Component<AppProps, AppState> {
     return (
       <fieldset class={`app-group app-group--${group.id}`} key={group.id}>
         <legend class="app-group__legend">{group.label}</legend>
-        <Items items={group.items} view={view} hands={this.hands} />
+        <Items items={group.items} hands={this.hands} />
         {group.id === "invoices" && Statement && (
-          <Statement statement={view.prepared.statement} law={ready.shared.law} asked={askedBy(view.prepared.document)} />
+          <Statement statement={view.prepared.statement} law={ready.shared.law} asked={view.asked} />
         )}
       </fieldset>
     );

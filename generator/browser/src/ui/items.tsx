@@ -1,72 +1,58 @@
 /** What stands in a group of the form: fields, rows that come and go, and folds. */
 import { Component, createRef } from "preact";
-import { type Field, type Fold, type Item, type Rows, fieldsOf } from "../form/describe";
-import { textAt } from "../form/typed";
+import { type Field, type Fold, type Item, type Row, type Rows, fieldsOf, generic } from "../form/describe";
 import { FOLDS, FORM, ROWS } from "../strings";
 import { FieldView, idOf } from "./field";
-import type { View } from "./store";
+import { Still } from "./still";
 
-/** What the items need of the rest of the page. */
+/** What the items need of the rest of the page; the same object as long as the page lives. */
 export type Hands = {
   readonly addRow: (path: string, list: string) => void;
   readonly removeRow: (path: string, list: string, index: number) => void;
+  readonly textOf: (path: string) => string;
   readonly errorOf: (path: string) => string;
   readonly noteOf: (path: string) => string;
   readonly summaryOf: (fold: Fold) => string;
 };
 
-type ItemsProps = { readonly items: readonly Item[]; readonly view: View; readonly hands: Hands };
+type ItemsProps = { readonly items: readonly Item[]; readonly hands: Hands };
 
-export function Items({ items, view, hands }: ItemsProps) {
+export function Items({ items, hands }: ItemsProps) {
   return (
     <div class="app-items">
       {items.map((item) => {
         switch (item.kind) {
           case "field":
-            return <OneField key={item.path} field={item} view={view} hands={hands} />;
+            return <OneField key={item.path} field={item} hands={hands} />;
           case "rows":
-            return <RowsView key={item.path} rows={item} view={view} hands={hands} />;
+            return <RowsView key={item.path} rows={item} hands={hands} />;
           case "fold":
-            return <FoldView key={item.id} fold={item} view={view} hands={hands} />;
+            return <FoldView key={item.id} fold={item} hands={hands} />;
         }
       })}
     </div>
   );
 }
 
-function OneField({ field, view, hands }: { field: Field; view: View; hands: Hands }) {
-  return (
-    <FieldView
-      field={field}
-      text={textAt(view.state.typed, field.path)}
-      error={hands.errorOf(field.path)}
-      note={hands.noteOf(field.path)}
-    />
-  );
+function OneField({ field, hands }: { field: Field; hands: Hands }) {
+  const { path } = field;
+  return <FieldView field={field} text={hands.textOf(path)} error={hands.errorOf(path)} note={hands.noteOf(path)} />;
 }
 
-function RowsView({ rows, view, hands }: { rows: Rows; view: View; hands: Hands }) {
+function RowsView({ rows, hands }: { rows: Rows; hands: Hands }) {
   const words = ROWS[rows.list]!;
-  const canRemove = rows.rows.length > rows.least;
   return (
     <div class={`app-rows${rows.rows.length === 0 ? " app-rows--none" : ""}`}>
       {rows.rows.map((row, index) => (
-        <fieldset class="app-row" key={row.id}>
-          <legend class={rows.rows.length > 1 ? "app-row__legend" : "relance-hidden"}>
-            {words.one} {index + 1}
-          </legend>
-          <Items items={row.items} view={view} hands={hands} />
-          {canRemove && (
-            <button
-              class="app-quiet app-row__remove"
-              type="button"
-              data-remove={row.path}
-              onClick={() => hands.removeRow(rows.path, rows.list, index)}
-            >
-              {words.remove}
-            </button>
-          )}
-        </fieldset>
+        <RowView
+          key={row.id}
+          row={row}
+          number={index + 1}
+          isAlone={rows.rows.length === 1}
+          remove={rows.rows.length > rows.least ? rows : null}
+          drawn={drawnOf(row.items, hands)}
+          hands={hands}
+        />
       ))}
       <button class="app-add" type="button" data-add={rows.path} onClick={() => hands.addRow(rows.path, rows.list)}>
         {words.add}
@@ -75,8 +61,50 @@ function RowsView({ rows, view, hands }: { rows: Rows; view: View; hands: Hands 
   );
 }
 
+type RowProps = {
+  readonly row: Row;
+  readonly number: number;
+  readonly isAlone: boolean;
+  /** The list that can lose this row. */
+  readonly remove: Rows | null;
+  /** What the row shows: it is drawn again only when this changes. */
+  readonly drawn: string;
+  readonly hands: Hands;
+};
+
+class RowView extends Still<RowProps> {
+  render({ row, number, isAlone, remove, hands }: RowProps) {
+    const words = ROWS[generic(row.path).replace(/\[\]$/, "")]!;
+    return (
+      <fieldset class="app-row">
+        <legend class={isAlone ? "relance-hidden" : "app-row__legend"}>
+          {words.one} {number}
+        </legend>
+        <Items items={row.items} hands={hands} />
+        {remove && (
+          <button
+            class="app-quiet app-row__remove"
+            type="button"
+            data-remove={row.path}
+            onClick={() => hands.removeRow(remove.path, remove.list, number - 1)}
+          >
+            {words.remove}
+          </button>
+        )}
+      </fieldset>
+    );
+  }
+}
+
+/** All that a part of the form shows, as one text. */
+function drawnOf(items: readonly Item[], hands: Hands): string {
+  return fieldsOf(items)
+    .map(({ path }) => `${hands.textOf(path)}\0${hands.errorOf(path)}`)
+    .join("\0");
+}
+
 /** Folded until it is opened, or until something in it has to be seen. */
-class FoldView extends Component<{ fold: Fold; view: View; hands: Hands }> {
+class FoldView extends Component<{ fold: Fold; hands: Hands }> {
   private readonly details = createRef<HTMLDetailsElement>();
 
   override componentDidMount(): void {
@@ -88,26 +116,26 @@ class FoldView extends Component<{ fold: Fold; view: View; hands: Hands }> {
   }
 
   private openIfWrong(): void {
-    const { fold, view } = this.props;
-    const isWrong = fieldsOf(fold.items).some((field) => view.state.told.has(field.path));
+    const { fold, hands } = this.props;
+    const isWrong = fieldsOf(fold.items).some((field) => hands.errorOf(field.path) !== "");
     if (isWrong && this.details.current) this.details.current.open = true;
   }
 
-  render({ fold, view, hands }: { fold: Fold; view: View; hands: Hands }) {
+  render({ fold, hands }: { fold: Fold; hands: Hands }) {
     return (
       <details class="app-fold" ref={this.details}>
         <summary>
           <span class="app-fold__name">{FOLDS[fold.id]}</span> <span class="app-fold__state">{hands.summaryOf(fold)}</span>
         </summary>
-        <Items items={fold.items} view={view} hands={hands} />
+        <Items items={fold.items} hands={hands} />
       </details>
     );
   }
 }
 
 /** How many of its fields hold something. */
-export function filledIn(fold: Fold, view: View): string {
-  const count = fieldsOf(fold.items).filter((field) => textAt(view.state.typed, field.path) !== "").length;
+export function filledIn(fold: Fold, hands: Hands): string {
+  const count = fieldsOf(fold.items).filter((field) => hands.textOf(field.path) !== "").length;
   return count === 0 ? "" : FORM.filled(count);
 }
 

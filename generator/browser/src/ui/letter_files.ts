@@ -1,14 +1,15 @@
 /** What leaves the page: files of the letter, its text, its e-mail, its link. Loaded when the first of them is asked for. */
 import { fileStem } from "../context";
-import { type Loader, makeDocx, makeEml, makePdf, makeText } from "../export";
+import { type Loader, makeDocx, makeEml, makePdf, makeText, prefetch as warm } from "../export";
 import { transferOf } from "../export/transfer";
-import { askedBy } from "../form/asked";
 import { fragmentOf } from "../form/share";
 import { plainOf } from "../form/typed";
 import { fill, plainText } from "../letter/fill";
 import { ACTIONS } from "../strings";
 import type { Format } from "./actions";
 import type { Store } from "./store";
+
+export { warm };
 
 const TYPES: Readonly<Record<Format, string>> = {
   pdf: "application/pdf",
@@ -41,7 +42,7 @@ async function made(
   loader: Loader,
 ): Promise<Uint8Array> {
   const { document, answers } = store.view.prepared;
-  const transfer = hasCode ? transferOf(answers, askedBy(document)) : undefined;
+  const transfer = hasCode ? transferOf(answers, store.view.asked) : undefined;
   const pdfChoices = transfer ? { transfer } : {};
   switch (format) {
     case "pdf":

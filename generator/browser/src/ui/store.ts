@@ -2,6 +2,7 @@
 import type { Letter, Shared, SharedJson } from "../bundle";
 import type { Prepared } from "../context";
 import type { Problem } from "../errors";
+import { type Asked, askedBy } from "../form/asked";
 import { blankLetter } from "../form/blank";
 import { type Field, type Form, describe, fieldsOf, structureOf } from "../form/describe";
 import { forFirstRegime, letterClaim } from "../form/letter_claim";
@@ -17,6 +18,7 @@ export type View = {
   readonly form: Form;
   readonly fields: readonly Field[];
   readonly prepared: Prepared;
+  readonly asked: Asked;
   /** What keeps the letter from leaving, each by the path of a field of the form. */
   readonly problems: readonly Problem[];
 };
@@ -115,7 +117,8 @@ export class Store {
     if (before && before.state.typed === state.typed) return { ...before, state };
     const { form, fields } = this.formOf(state.typed, before);
     const prepared = this.prepared(state.typed);
-    return { state, form, fields, prepared, problems: this.problemsOf(prepared, fields) };
+    const asked = askedBy(prepared.document);
+    return { state, form, fields, prepared, asked, problems: this.problemsOf(prepared, fields) };
   }
 
   private prepared(typed: TypedGroup): Prepared {
