@@ -111,7 +111,7 @@ _EVERYWHERE: tuple[Rule, ...] = (
         id="greeting",
         reason="l’appel est « Madame, Monsieur, », ou le titre connu",
         words=(
-            _word("cher", r"^cher(e|s|es)? "),
+            _word("cher", r"(?m)^cher(e|s|es)? "),
             _word("debit", r"\b(monsieur le debiteur|madame la debitrice)\b"),
         ),
     ),

@@ -159,9 +159,12 @@ class BannedWords(Rule):
         everything = view.folded
         present = [word for word in self.words if word.stem in everything]
         for name, part in view.parts.items() if present else ():
-            if any(word.stem in part.folded for word in present):
+            here = [word for word in present if word.stem in part.folded]
+            if self.supposing is Supposing.NOTHING:
+                here = [word for word in here if word.pattern.search(part.folded)]
+            if here:
                 for passage in view.supposing(self.supposing).parts[name].passages:
-                    yield from self._in_passage(passage, present)
+                    yield from self._in_passage(passage, here)
 
     def _in_passage(self, passage: Passage, words: Iterable[Word]) -> Iterator[Finding]:
         for reading in passage.readings:
