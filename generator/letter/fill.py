@@ -237,10 +237,10 @@ class _Filler:
         for node in nodes:
             match node:
                 case Paragraph(children):
-                    if tidied := _tidy(self.inline(children)):
+                    if tidied := tidy(self.inline(children)):
                         out.append(Paragraph(tidied))
                 case Heading(level, children):
-                    out.append(Heading(level, _tidy(self.inline(children))))
+                    out.append(Heading(level, tidy(self.inline(children))))
                 case BulletList(items):
                     if made := tuple(self._items(items)):
                         out.append(BulletList(made))
@@ -261,7 +261,7 @@ class _Filler:
         for node in nodes:
             match node:
                 case ListItem(children):
-                    if tidied := _tidy(self.inline(children)):
+                    if tidied := tidy(self.inline(children)):
                         yield ListItem(tidied)
                 case When():
                     yield from self._items(self.chosen(node))
@@ -275,15 +275,15 @@ class _Filler:
 
     def _table(self, table: Table) -> Table:
         kept = [i for i, column in enumerate(table.columns) if column.condition is None or self.holds(column.condition)]
-        columns = tuple(Column(_tidy(self.inline(table.columns[i].label)), table.columns[i].align) for i in kept)
+        columns = tuple(Column(tidy(self.inline(table.columns[i].label)), table.columns[i].align) for i in kept)
         rows = tuple(self._rows(table.rows, kept))
-        return Table(table.name, _tidy(self.inline(table.caption)), columns, rows, table.row_headers)
+        return Table(table.name, tidy(self.inline(table.caption)), columns, rows, table.row_headers)
 
     def _rows(self, nodes: Iterable[Node], kept: Sequence[int]) -> Iterator[Row]:
         for node in nodes:
             match node:
                 case Row(cells, is_total):
-                    yield Row(tuple(_tidy(self.inline(cells[i])) for i in kept), is_total)
+                    yield Row(tuple(tidy(self.inline(cells[i])) for i in kept), is_total)
                 case When():
                     yield from self._rows(self.chosen(node), kept)
                 case Each():
@@ -301,7 +301,7 @@ def is_given(value: object) -> bool:
 # --- seams: spaces where a branch came to nothing -----------------------------------------------
 
 
-def _tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The run without the stray ordinary spaces that an empty branch leaves; () if no ink is left.
 
     Only literal text changes: a space before another, before , . ) or a no-break space, and at either

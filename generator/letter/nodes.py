@@ -139,16 +139,53 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a choice, as the letter reads with it.
+
+    ``sets`` is what choosing it says of the claim, by path: a value, "" where nothing is there, "*" where
+    something is, which its own control tells.
+    """
+
+    text: str
+    sets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
-    """A hole left for hand or keyboard, in a blank form."""
+    """A hole left for hand or keyboard, in a blank form.
+
+    ``path`` names it: a field of the claim, a computed one (``is_computed``: typed for paper, never read back), or,
+    under ``shown`` and ``words``, a passage and a turn of phrase. The same path twice is one control shown twice.
+    ``type`` is a kind of value, or
+
+    - ``address``, ``recipient``: several lines, the recipient's begin with a name;
+    - ``choice``: one of ``options``, ``default`` being the text of one of them;
+    - ``check``: a passage to keep or not; ``options`` are ticked, unticked; ``default`` is ``yes`` where it is kept;
+    - ``alternative``: one of several passages of which one is kept; ``state`` is its number in ``options``,
+      ``default`` the number of the one kept at first.
+
+    ``room`` is how many characters a line holds, ``rows`` how many lines, ``max_length`` what may be typed at most.
+    ``within`` is the passage around it (``shown.reminders.0=yes``): where that is not kept, it says nothing.
+    ``caption`` says what goes there where no word of the letter does, as in the address. ``is_at_end``: what it shows
+    stands at the end of its room, beside the next words.
+    """
 
     path: str
     type: str
     label: str
     help: str = ""
     example: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    required: bool = False
+    options: tuple[Option, ...] = ()
+    default: str = ""
+    state: int = 0
+    is_required: bool = False
+    is_computed: bool = False
+    room: int = 0
+    rows: int = 1
+    max_length: int = 0
+    within: str = ""
+    caption: str = ""
+    is_at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +337,7 @@ class Document:
 
     ``author`` is the creditor's name, ``title`` the document's title for its metadata (letter and
     invoices). ``missing`` names the paths that had no value, where `fill` was asked to go on.
+    ``form`` says which blank form it is, by which the form is told when it comes back; empty for a letter.
     """
 
     info: TreeInfo
@@ -307,3 +345,4 @@ class Document:
     author: str
     parts: Mapping[str, tuple[Block, ...]]
     missing: tuple[str, ...] = field(default=())
+    form: str = ""

@@ -100,7 +100,7 @@ def _widths() -> Mapping[Face, Mapping[int, float]]:
         widths = {face: dict(_measured(face)) for face in FACES}
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _keep(path, json.dumps({face.file_name: of_one for face, of_one in widths.items()}).encode())
+        keep(path, json.dumps({face.file_name: of_one for face, of_one in widths.items()}).encode())
     return widths
 
 
@@ -139,7 +139,7 @@ def _made(face: Face, folder: Path) -> Path:
     if not path.exists():
         content = io.BytesIO()
         _instance(face).save(content)
-        _keep(path, content.getvalue())
+        keep(path, content.getvalue())
     return path
 
 
@@ -152,7 +152,7 @@ def _instance(face: Face) -> Any:
     return instancer.instantiateVariableFont(font, {"wght": face.weight}, inplace=True, updateFontNames=True)
 
 
-def _keep(path: Path, content: bytes) -> None:
+def keep(path: Path, content: bytes) -> None:
     """Write whole or not at all: two processes may make the same file at the same time."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(content)

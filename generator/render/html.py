@@ -19,6 +19,7 @@ from generator.letter.nodes import (
     Block,
     BulletList,
     Column,
+    Control,
     Document,
     Emphasis,
     Filled,
@@ -195,9 +196,15 @@ def _block(block: Node, heading_level: int) -> Markup:
 def _item(item: Node) -> Markup:
     match item:
         case ListItem(children):
-            return Markup("<li>{}</li>").format(_inlines(children))
+            ticked = Markup(' class="letter-ticked"') if _begins_with_check(children) else Markup()
+            return Markup("<li{}>{}</li>").format(ticked, _inlines(children))
         case _:
             walk.unfilled(item)
+
+
+def _begins_with_check(children: Sequence[Node]) -> bool:
+    """A check stands where the dash would: one mark is enough."""
+    return bool(children) and isinstance(children[0], Control) and children[0].type == "check"
 
 
 def _table(table: Table) -> Markup:
@@ -247,7 +254,12 @@ def _align(column: Column) -> Markup:
 
 
 def _inlines(nodes: Iterable[Node]) -> Markup:
-    return _join(_inline(node) for node in nodes)
+    found = list(nodes)
+    made = [_inline(node) for node in found]
+    for index, node in enumerate(found[:-1]):
+        if isinstance(node, Control) and paper.leaves_gap(node):
+            made[index] += Markup("<br>")
+    return _join(made)
 
 
 def _inline(node: Node) -> Markup:
@@ -262,8 +274,38 @@ def _inline(node: Node) -> Markup:
             return Markup('<a href="{}">{}</a>').format(_checked(href), _inlines(children))
         case LineBreak():
             return Markup("<br>")
+        case Control():
+            return _control(node)
         case _:
             walk.unfilled(node)
+
+
+def _control(control: Control) -> Markup:
+    """Where a control of a blank form stands: a box of the right size, which `form_pdf` makes a field.
+
+    Every one is a check box: WeasyPrint embeds a whole font for each other kind of input.
+    """
+    return Markup('<input type="checkbox" class="letter-control {}" name="{}">').format(
+        " ".join(_control_classes(control)), control.path
+    )
+
+
+def notice(words_path: str, reset_path: str) -> Markup:
+    """Where the strip above a blank form stands: what to know, and a button that empties it."""
+    return Markup(
+        '<div class="letter-notice"><input type="checkbox" class="letter-control letter-notice-words" name="{}">'
+        '<input type="checkbox" class="letter-control letter-notice-reset" name="{}"></div>'
+    ).format(words_path, reset_path)
+
+
+def _control_classes(control: Control) -> Iterable[str]:
+    if control.type in ("check", "alternative"):
+        yield "letter-check"
+        return
+    yield f"letter-em-{paper.control_width(control)}"
+    if control.rows > 1:
+        yield f"letter-rows-{control.rows}"
+        yield "letter-lines"
 
 
 def _checked(href: str) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.errors import Problem
-from generator.letter.nodes import Document, Filled, Paragraph, Row, Table
+from generator.letter.controls import sample
+from generator.letter.nodes import Control, Document, Filled, Paragraph, Row, Table
 from generator.messages import quoted
 from generator.render import fonts, walk
 from generator.render.fonts import BOLD, POINTS_PER_MM, REGULAR, Face
@@ -243,6 +244,28 @@ def _topped_up(shares: list[int], weights: list[int]) -> tuple[int, ...]:
     for index in sorted(range(len(exact)), key=lambda index: whole[index] - exact[index])[: 100 - sum(whole)]:
         whole[index] += 1
     return tuple(whole)
+
+
+# --- fields of a form -----------------------------------------------------------------------------
+
+
+def control_width(control: Control) -> int:
+    """How wide a field is, in tenths of the size of its letters: as wide as what it has room for."""
+    face = BOLD if control.type == "choice" else REGULAR  # a choice may stand in the delivery line
+    return math.ceil(10 * (_ems(sample(control), face) + sheet().form.padding))
+
+
+def leaves_gap(control: Control) -> bool:
+    """Whether the turn of phrase shown at first is so much shorter than another that a gap shows before the next word."""
+    if control.type != "choice" or control.is_at_end:
+        return False
+    return _ems(sample(control)) - _ems(control.default) > sheet().form.gap
+
+
+def _ems(text: str, face: Face = REGULAR) -> float:
+    """How long a text is, in multiples of its size."""
+    size = sheet().styles.text.size
+    return fonts.width(text, size, face) * POINTS_PER_MM / size
 
 
 # --- missing letters ------------------------------------------------------------------------------

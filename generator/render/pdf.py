@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.errors import RenderFailed
 from generator.letter.nodes import Document
@@ -32,6 +32,8 @@ Sans elle, le DOCX, la page HTML et le texte restent possibles."""
 _HARMLESS = ("HarfBuzz-Subset",)
 """Words of a warning that changes no page: without HarfBuzz's subsetter fontTools does the same, more slowly."""
 
+Finisher: TypeAlias = Callable[[Any, Any], None]
+
 _lock = threading.Lock()
 
 
@@ -48,13 +50,16 @@ def source(document: Document) -> str:
     return html.page(document, html.article(document, heading_level=1, has_footer_first=True))
 
 
-def write(page: str) -> bytes:
-    """A page of ours as PDF; what WeasyPrint warns of is an error, for nobody would read it."""
+def write(page: str, finisher: Finisher = pdf_tags.finish, **options: Any) -> bytes:
+    """A page of ours as PDF; what WeasyPrint warns of is an error, for nobody would read it.
+
+    ``finisher`` has the last word on WeasyPrint's document and pydyf's PDF before they are written.
+    """
     engine = load_engine()
     # Pango's font map and the collected warnings belong to one letter at a time.
     with _lock, _warnings_refused():
         try:
-            written: bytes = engine.parse(page).write_pdf(finisher=pdf_tags.finish, **engine.options)
+            written: bytes = engine.parse(page).write_pdf(finisher=finisher, **engine.options, **options)
         except engine.fetch_refused as error:
             raise RenderFailed(f"une lettre ne peut rien aller chercher\u00a0: {error}") from error
     return written

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
+from generator.letter.controls import sample
 from generator.letter.nodes import (
     PARTS,
     BulletList,
+    Control,
     Document,
     Emphasis,
     Filled,
@@ -42,12 +44,14 @@ def leaves(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def texts(node: Node) -> Iterator[Text | Filled]:
-    """The texts of a node, in reading order."""
+    """The texts of a node, in reading order; a control counts as the longest value it has room for."""
     match node:
         case Text() | Filled():
             yield node
         case LineBreak():
             yield Text("\n")
+        case Control():
+            yield Filled(sample(node), node.path)
         case _:
             for child in children(node):
                 yield from texts(child)

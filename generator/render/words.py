@@ -16,6 +16,14 @@ SUBJECT = f"Objet{NBSP}: "
 ENCLOSURES = f"P.{NBSP}J.{NBSP}: "
 """« Pièces jointes », before the first enclosure."""
 
+FORM_NOTICE = (
+    "Formulaire à remplir à l’écran, ou à la main une fois imprimé. Tab : champ suivant ; espace : cocher."
+    " Dates : JJ/MM/AAAA. Les totaux se calculent seuls si le lecteur de PDF le permet. Ce bandeau ne s’imprime pas."
+)
+"""What to know before filling a form on screen."""
+
+FORM_RESET = "Tout effacer"
+
 BLOCK_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "sender": "Expéditeur",

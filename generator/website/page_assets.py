@@ -36,7 +36,7 @@ def paper() -> bytes:
     from generator.render import font_packs, fonts
     from generator.render.theme import sheet
 
-    measures = sheet().model_dump(mode="json", exclude={"screen"})
+    measures = sheet().model_dump(mode="json", exclude={"screen", "form"})
     widths = {"regular": font_packs.widths(fonts.REGULAR), "bold": font_packs.widths(fonts.BOLD)}
     return _json({"sheet": measures, "unitsPerEm": font_packs.units_per_em(), "widths": widths})
 

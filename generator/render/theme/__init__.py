@@ -7,7 +7,7 @@ takes no `var()` in `@page`, and resolves the others again for each element of e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +18,8 @@ from generator.render.words import page_of
 
 MAX_PAGES = 99
 """Pages that the first page can count, see `first_page_counter`."""
+MAX_ROWS = 9
+"""Lines of the tallest field of a form."""
 
 
 class _Part(BaseModel):
@@ -135,6 +137,7 @@ class Colours(_Part):
     ink: str
     grey: str
     rule: str
+    tint: str
 
 
 class FontNames(_Part):
@@ -175,6 +178,28 @@ class Styles(_Part):
     signature: TextStyle
     enclosures: TextStyle
     footer: TextStyle
+    notice: TextStyle
+
+
+class NoticeStrip(_Part):
+    top: float
+    height: float
+
+
+class FormMeasures(_Part):
+    """Multiples of the size of the letters, but for ``caption`` (points), ``rule``, the strip and ``reset_width``."""
+
+    line: float
+    drop: float
+    check: float
+    check_drop: float
+    row: float
+    padding: float
+    gap: float
+    caption: float
+    rule: float
+    notice: NoticeStrip
+    reset_width: float
 
 
 class Sheet(_Part):
@@ -193,6 +218,7 @@ class Sheet(_Part):
     enclosures: EnclosuresBlock
     list: ListMeasures
     table: TableMeasures
+    form: FormMeasures
     colours: Colours
     font: FontNames
     styles: Styles
@@ -223,7 +249,8 @@ def _with_measures(name: str) -> str:
 
 def css_measures(measures: Sheet) -> dict[str, str]:
     """Each measure by its name in `letter.css`, less the ``--letter-``, with its unit."""
-    given = dict(_flat(measures.model_dump(exclude={"styles", "address"})))
+    given = dict(_flat(measures.model_dump(exclude={"styles", "address", "form"})))
+    given |= _form(measures.form)
     address = measures.address
     given |= {f"address-{name}": f"{getattr(address, name):g}mm" for name in ("left", "right", "top", "bottom")}
     given |= {"address-leading": f"{address.leading:g}"}
@@ -231,6 +258,14 @@ def css_measures(measures: Sheet) -> dict[str, str]:
     for name, style in measures.styles:
         given |= _style(name.replace("_", "-"), style, measures.colours)
     return given
+
+
+def form_css(widths: Iterable[int]) -> str:
+    """What a blank form adds to `letter_css`: a class for each width, in tenths of the size, and for each height."""
+    row = sheet().form.row
+    classes = [f".letter-em-{width} {{ width: {width / 10:g}em; }}" for width in sorted(set(widths))]
+    classes += [f".letter-rows-{rows} {{ height: {rows * row:g}em; }}" for rows in range(2, MAX_ROWS + 1)]
+    return "\n".join((_with_measures("form.css"), *classes))
 
 
 def first_page_counter() -> str:
@@ -263,6 +298,13 @@ def _flat(measures: Mapping[str, object], prefix: str = "") -> Iterator[tuple[st
             yield from _flat(value, f"{name}-")
         else:
             yield name, f"{value:g}mm" if isinstance(value, float) else str(value)
+
+
+def _form(form: FormMeasures) -> Iterator[tuple[str, str]]:
+    for name in ("line", "drop", "check", "check_drop", "row", "padding"):
+        yield f"form-{name.replace('_', '-')}", f"{getattr(form, name):g}em"
+    yield from _flat(form.notice.model_dump(), "form-notice-")
+    yield "form-reset-width", f"{form.reset_width:g}mm"
 
 
 def _style(name: str, style: TextStyle, colours: Colours) -> dict[str, str]:
