@@ -46,6 +46,14 @@ LATIN_EXTENDED = (
 ALPHABETS: Mapping[str, tuple[str, ...]] = {"latin": LATIN, "latin-extended": LATIN_EXTENDED}
 """Each builds on those before it."""
 
+NAMES: Mapping[Face, str] = {
+    fonts.REGULAR: "Arimo-Regular",
+    fonts.BOLD: "Arimo-Bold",
+    fonts.ITALIC: "Arimo-Italic",
+    fonts.BOLD_ITALIC: "Arimo-BoldItalic",
+}
+"""What a PDF calls each face."""
+
 KERNING = "kern"
 LATIN_SCRIPT = "latn"
 _NO_GLYPH = ".notdef"
@@ -53,9 +61,9 @@ _NO_GLYPH = ".notdef"
 
 def packs(face: Face) -> dict[str, bytes]:
     """Each alphabet's pack of one face."""
-    font = TTFont(fonts.face_files()[face])
-    drawing = _Drawing(font)
-    return {name: _packed(drawing, letters) for name, letters in _drawn(font)}
+    with TTFont(fonts.face_files()[face]) as font:
+        drawing = _Drawing(font, NAMES[face])
+        return {name: _packed(drawing, letters) for name, letters in _drawn(font)}
 
 
 def _drawn(font: Any) -> Iterator[tuple[str, list[str]]]:
@@ -64,7 +72,7 @@ def _drawn(font: Any) -> Iterator[tuple[str, list[str]]]:
 
 
 def _packed(drawing: _Drawing, letters: list[str]) -> bytes:
-    facts = {} if drawing.has_begun else _facts(drawing.font)
+    facts = {} if drawing.has_begun else {"name": drawing.name, **_facts(drawing.font)}
     outlines = drawing.draw(letters)
     header = {"characters": "".join(letters), "kerning": drawing.kerning(letters), **facts}
     head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
@@ -96,8 +104,9 @@ class _Drawing:
 
     extended = False  # fontTools asks that too: no glyph of ours has a part's number beyond 65 535
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: Any, name: str) -> None:
         self.font = font
+        self.name = name
         self._numbers: dict[str, int] = {}
         self._count = 0
         self._letters: set[str] = set()
@@ -157,7 +166,6 @@ def _facts(font: Any) -> dict[str, object]:
     """What a PDF says of a font, and the three tables that its embedded form needs besides its outlines."""
     head = font["head"]
     return {
-        "name": font["name"].getDebugName(6),
         "unitsPerEm": head.unitsPerEm,
         "box": [head.xMin, head.yMin, head.xMax, head.yMax],
         "ascent": font["hhea"].ascent,
@@ -200,16 +208,17 @@ def licence() -> bytes:
 
 def widths(face: Face) -> dict[str, str]:
     """Characters of all alphabets by their advance width, in units of the font: what measuring a line needs."""
-    font = TTFont(fonts.face_files()[face], lazy=True)
     found: dict[str, str] = {}
-    for _, letters in _drawn(font):
-        for letter in letters:
-            width = str(font["hmtx"][font.getBestCmap()[ord(letter)]][0])
-            found[width] = found.get(width, "") + letter
+    with TTFont(fonts.face_files()[face], lazy=True) as font:
+        for _, letters in _drawn(font):
+            for letter in letters:
+                width = str(font["hmtx"][font.getBestCmap()[ord(letter)]][0])
+                found[width] = found.get(width, "") + letter
     return found
 
 
 def units_per_em() -> int:
     """What the widths are counted in."""
-    units: int = TTFont(fonts.face_files()[fonts.REGULAR], lazy=True)["head"].unitsPerEm
+    with TTFont(fonts.face_files()[fonts.REGULAR], lazy=True) as font:
+        units: int = font["head"].unitsPerEm
     return units
