@@ -2,7 +2,7 @@
 
     python -m tests.vectors.claim_vectors
 
-Each example of ``snapshot.json``, as it is and changed in every way that moves the law: regime, dates, payments,
+Each example of ``snapshot.json.gz``, as it is and changed in every way that moves the law: regime, dates, payments,
 credit notes, rate, insolvency, channel, answers. A case gives the words of the letter (examples), or a fingerprint of
 all that Python makes of it: the letter, its e-mail, its statement, its warnings, or why there is none.
 """
@@ -24,7 +24,8 @@ from tests.vectors.snapshot import TODAY, catalogue, snapshot
 from tests.vectors.typed_json import FOLDER, Json, changed, document_json, encoded, fingerprint, text_of
 
 NAME = "claims.json"
-PER_EXAMPLE = 40
+DRAWN = 1500
+"""How many changed claims: enough of them, however many examples there are."""
 _PAPER = frozenset({"address-lines", "address-width", "address-length", "footer-lines", "missing-glyph"})
 """Checks of the paper, which the page makes elsewhere."""
 
@@ -35,10 +36,10 @@ Change: TypeAlias = tuple[str, Any]
 def content() -> Json:
     """The file."""
     draw = random.Random(20261121)  # noqa: S311  # the same cases each time, nothing secret
+    examples = list(snapshot()["examples"].items())
     drawn = [
         {"example": name, "changes": [list(change) for change in _changes(draw, name, data)]}
-        for name, data in snapshot()["examples"].items()
-        for _ in range(PER_EXAMPLE)
+        for name, data in (examples[index % len(examples)] for index in range(DRAWN))
     ]
     return rejudged({"about": "Claims made into letters.", "today": TODAY.isoformat(), "examples": {}, "drawn": drawn})
 

@@ -3,7 +3,7 @@
     python -m tests.vectors.filling_vectors
 
 A case is a tree, a context (a base and its changes) and the fingerprint of the filled document. The trees are those
-of the letters in ``snapshot.json`` and, here, small ones that use the whole language (`tests/letter/cases`).
+of the letters in ``snapshot.json.gz`` and, here, small ones that use the whole language (`tests/letter/cases`).
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ from tests.vectors.typed_json import (
 )
 
 NAME = "filling.json"
-PER_LETTER, PER_SMALL_TREE = 300, 60
+OF_LETTERS, OF_SMALL_TREES = 2000, 800
+"""How many cases: enough of them, however many letters there are."""
 INFO = TreeInfo(id="essai", title="Essai", version="1.0.0", law_checked_on=date(2026, 11, 21))
 
 HOSTILE = (
@@ -75,10 +76,9 @@ def content() -> Json:
     """The file."""
     draw = random.Random(20261121)  # noqa: S311  # the same cases each time, nothing secret
     small, bases = dict(_small_trees()), dict(_bases())
-    cases = [
-        *(_case(draw, name, bases, _letter_bases(name, bases)) for name, _ in trees() for _ in range(PER_LETTER)),
-        *(_case(draw, name, bases, ["small"]) for name in small for _ in range(PER_SMALL_TREE)),
-    ]
+    of_letters = [name for name, _ in trees()]
+    names = [*_shared_out(OF_LETTERS, of_letters), *_shared_out(OF_SMALL_TREES, list(small))]
+    cases = [_case(draw, name, bases, _bases_of(name, bases)) for name in names]
     return rejudged({"about": "Trees filled with hostile contexts.", "trees": small, "bases": bases, "cases": cases})
 
 
@@ -101,9 +101,14 @@ def _bases() -> Iterator[tuple[str, Json]]:
     yield "small", encoded(answers(invoices=[invoice("F-1"), invoice("F-2", "0.00"), invoice("F-3", "2500.00")]))
 
 
-def _letter_bases(tree: str, bases: Json) -> list[str]:
+def _bases_of(tree: str, bases: Json) -> list[str]:
     letter = tree.partition("/")[0]
-    return [name for name in bases if name.startswith(f"{letter}/")]
+    return ["small"] if letter == "small" else [name for name in bases if name.startswith(f"{letter}/")]
+
+
+def _shared_out(count: int, names: Sequence[str]) -> Iterator[str]:
+    """Each name in its turn, as many times as makes that many cases."""
+    yield from sorted(names[index % len(names)] for index in range(count))
 
 
 def _case(draw: random.Random, name: str, bases: Json, names: Sequence[str]) -> Json:

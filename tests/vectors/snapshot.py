@@ -1,4 +1,4 @@
-"""The catalogue as it was when the vectors were last made: ``snapshot.json``, as the page gets it.
+"""The catalogue as it was when the vectors were last made: ``snapshot.json.gz``, as the page gets it.
 
     python -m tests.vectors.snapshot
 
@@ -9,6 +9,8 @@ letter uses something that the snapshot does not know. Make it again before them
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -21,10 +23,11 @@ from generator.catalogue.model import Catalogue, Deadline, Field, Option, Questi
 from generator.letter.nodes import LetterTree
 from generator.letter.schema import Scalar
 from generator.letter.tree_json import from_json
-from generator.website.bundle import letter_json, shared_json
+from generator.website.bundle import bundle
+from generator.website.places import SHARED_DATA, letter_data_at
 from tests.vectors.typed_json import FOLDER, Json, load, text_of
 
-NAME = "snapshot.json"
+NAME = "snapshot.json.gz"
 VERSIONS = ("tree", "email", "sms", "phone")
 """The trees of a letter, as the page's file names them."""
 CATALOGUE = Path(__file__).parents[2] / "letter_templates"
@@ -33,10 +36,11 @@ CATALOGUE = Path(__file__).parents[2] / "letter_templates"
 def content() -> Json:
     """The file, from the letters as they are now."""
     catalogue = load_catalogue(CATALOGUE)
+    files = {uri: json.loads(content) for uri, content in bundle(catalogue).items()}
     return {
         "about": "The letters, the words and the examples that the vectors are made from.",
-        "shared": shared_json(catalogue),
-        "letters": {id: letter_json(template) for id, template in catalogue.templates.items()},
+        "shared": files[SHARED_DATA],
+        "letters": {id: files[letter_data_at(id)] for id in catalogue.templates},
         "examples": {
             f"{template.id}/{example.name}": strict_yaml.load(example.claim_text, path=example.path).data
             for template in catalogue.templates.values()
@@ -141,4 +145,4 @@ def parts_of(node: Any) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    (FOLDER / NAME).write_text(text_of(content()), encoding="utf-8")
+    (FOLDER / NAME).write_bytes(gzip.compress(text_of(content()).encode(), mtime=0))

@@ -6,6 +6,7 @@ choices, whole numbers, yes or no and null are themselves.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -87,8 +88,9 @@ def _with(data: Any, path: Sequence[str], value: Any) -> Any:
 
 
 def load(name: str) -> Json:
-    """A file of vectors."""
-    content: Json = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    """A file of vectors; one that nobody reads is compressed."""
+    data = (FOLDER / name).read_bytes()
+    content: Json = json.loads(gzip.decompress(data) if name.endswith(".gz") else data)
     return content
 
 

@@ -1,6 +1,6 @@
 /** What the page is given: JSON made by `generator/website/bundle.py`, one file for each letter and one for all. */
 import type { Channel, DebtorKind } from "./claim/choices";
-import { type Law, type LawJson, readLaw } from "./law/dated_values";
+import type { Law, LawJson } from "./law/dated_values";
 import { type LetterTree, TREE_VERSION } from "./letter/nodes";
 import type { ValueTypeName } from "./values";
 
@@ -84,13 +84,8 @@ export type SharedJson = {
   readonly law: LawJson;
 };
 
-/** What all letters share, its law read. */
+/** What all letters share, its law read by `readShared`. */
 export type Shared = Omit<SharedJson, "law"> & { readonly law: Law };
-
-export function readShared(json: SharedJson): Shared {
-  refuseOtherVersion(json.version, BUNDLE_VERSION);
-  return { ...json, law: readLaw(json.law) };
-}
 
 export function readLetter(json: Letter): Letter {
   refuseOtherVersion(json.version, BUNDLE_VERSION);
@@ -99,6 +94,6 @@ export function readLetter(json: Letter): Letter {
 }
 
 /** A page kept in a cache must not read the data of another release. */
-function refuseOtherVersion(found: number, expected: number): void {
+export function refuseOtherVersion(found: number, expected: number): void {
   if (found !== expected) throw new RangeError(`version ${found}, expected ${expected}`);
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 
-import { type Letter, type SharedJson, readLetter, readShared } from "./bundle";
+import { type Letter, type SharedJson, readLetter } from "./bundle";
 import { read } from "./claim/read";
 import { fileStem, prepare } from "./context";
 import type { Problem } from "./errors";
 import { type Answer, fill, plainText } from "./letter/fill";
+import { readShared } from "./shared";
 import { type Change, type Json, changed, documentJson, encoded, fingerprint, vectors } from "./testing/vectors";
 
 type Snapshot = {
@@ -23,7 +24,7 @@ type Claims = {
   }[];
 };
 
-const snapshot = vectors<Snapshot>("snapshot.json");
+const snapshot = vectors<Snapshot>("snapshot.json.gz");
 const claims = vectors<Claims>("claims.json");
 const shared = readShared(snapshot.shared);
 const letters = Object.fromEntries(Object.entries(snapshot.letters).map(([id, letter]) => [id, readLetter(letter)]));

@@ -1,7 +1,8 @@
 /** How French messages show values, lists of words and the nearest known word; see `generator/messages.py`. */
 
-export const NBSP = "\u00a0";
-export const NNBSP = "\u202f";
+import { NBSP, NNBSP } from "./no_break";
+
+export { NBSP, NNBSP };
 
 const SHOWN_LENGTH = 60;
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]/gu;

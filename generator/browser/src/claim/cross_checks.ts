@@ -7,9 +7,12 @@
 import { type Problem, ValueRefused } from "../errors";
 import { quoted } from "../messages";
 import type { Parse } from "../values";
-import { FRANCE, parseCountry, parsePostcode } from "../values/address";
-import { formatDate, parse as parseDate } from "../values/dates";
-import { Money, formatMoney, parse as parseMoney, parsePositive } from "../values/money";
+import { FRANCE } from "../values/address";
+import { formatDate } from "../values/dates";
+import { Money, formatMoney } from "../values/money";
+import { parseCountry, parsePostcode } from "../values/parse/address";
+import { parse as parseDate } from "../values/parse/dates";
+import { parse as parseMoney, parsePositive } from "../values/parse/money";
 import { strip } from "../values/spaces";
 import { type PlainGroup, asText, isGroup } from "./plain";
 

@@ -4,20 +4,23 @@
  * Held to `generator/claim/model.py` by the types of `types.ts` and by `tests/vectors/reading.json`.
  */
 import type { Parse } from "../values";
-import * as address from "../values/address";
-import * as bic from "../values/bic";
-import { type Labels, parseAmong } from "../values/choice";
-import * as dates from "../values/dates";
-import * as email from "../values/email";
-import * as iban from "../values/iban";
-import * as integer from "../values/integer";
-import * as money from "../values/money";
-import * as percent from "../values/percent";
-import * as phone from "../values/phone";
-import * as siren from "../values/siren";
-import * as textValue from "../values/text";
-import * as vatNumber from "../values/vat_number";
-import * as yesNo from "../values/yes_no";
+import { FRANCE } from "../values/address";
+import { type Money, ZERO } from "../values/money";
+import { MAX_LINES, POSTCODE_LENGTH, parseCountry } from "../values/parse/address";
+import * as bic from "../values/parse/bic";
+import { type Labels, parseAmong } from "../values/parse/choice";
+import * as dates from "../values/parse/dates";
+import * as email from "../values/parse/email";
+import * as iban from "../values/parse/iban";
+import * as integer from "../values/parse/integer";
+import * as money from "../values/parse/money";
+import * as percent from "../values/parse/percent";
+import * as phone from "../values/parse/phone";
+import * as siren from "../values/parse/siren";
+import * as textValue from "../values/parse/text";
+import * as vatNumber from "../values/parse/vat_number";
+import * as yesNo from "../values/parse/yes_no";
+import type { Percent } from "../values/percent";
 import * as choices from "./choices";
 import type {
   Address,
@@ -35,7 +38,7 @@ import type {
   Terms,
 } from "./types";
 
-export type Value = string | number | boolean | money.Money | percent.Percent;
+export type Value = string | number | boolean | Money | Percent;
 
 /** One value, read from its text. */
 export type Leaf = { readonly kind: "leaf"; readonly parse: Parse<Value> };
@@ -88,10 +91,10 @@ const positiveAmount = leaf(money.parsePositive);
 const yesOrNo = leaf(yesNo.parse);
 
 const ADDRESS = group<Address>({
-  lines: required("la rue et le numéro", list(text, 1, address.MAX_LINES)),
-  postcode: required("le code postal", upTo(address.POSTCODE_LENGTH)),
+  lines: required("la rue et le numéro", list(text, 1, MAX_LINES)),
+  postcode: required("le code postal", upTo(POSTCODE_LENGTH)),
   city: required("la ville", text),
-  country: optional(leaf(address.parseCountry), () => address.FRANCE),
+  country: optional(leaf(parseCountry), () => FRANCE),
 });
 
 const COMPANY_FORMS =
@@ -149,8 +152,8 @@ const INVOICE = group<Invoice>({
   due_on: optional(day, NOTHING, "la date d’échéance de la facture"),
   performed_on: optional(day),
   amount: required("le montant de la facture", positiveAmount),
-  disputed_amount: optional(amount, () => money.ZERO),
-  not_yet_due_amount: optional(amount, () => money.ZERO),
+  disputed_amount: optional(amount, () => ZERO),
+  not_yet_due_amount: optional(amount, () => ZERO),
   description: optional(longText),
   order_reference: optional(text),
   payments: optional(

@@ -3,8 +3,8 @@ import { ValueRefused } from "../errors";
 import type { ValueTypeName } from "../values";
 import { VALUE_TYPES } from "../values";
 import { formatIban } from "../values/iban";
-import { formatMoney, parse as parseMoney } from "../values/money";
-import { formatPercent, parse as parsePercent } from "../values/percent";
+import { formatMoney } from "../values/money";
+import { formatPercent } from "../values/percent";
 import { formatPhone } from "../values/phone";
 import { formatSiren } from "../values/siren";
 import { formatVatNumber } from "../values/vat_number";
@@ -13,8 +13,8 @@ import { formatVatNumber } from "../values/vat_number";
 const withoutUnit = (text: string): string => text.replace(/[\u00a0\u202f][€%]$/, "");
 
 const TIDY: Partial<Record<ValueTypeName, (text: string) => string>> = {
-  money: (text) => withoutUnit(formatMoney(parseMoney(text))),
-  percent: (text) => withoutUnit(formatPercent(parsePercent(text))),
+  money: (text) => withoutUnit(formatMoney(VALUE_TYPES.money(text))),
+  percent: (text) => withoutUnit(formatPercent(VALUE_TYPES.percent(text))),
   iban: (text) => formatIban(VALUE_TYPES.iban(text)),
   phone: (text) => formatPhone(VALUE_TYPES.phone(text)),
   siren: (text) => formatSiren(VALUE_TYPES.siren(text)),

@@ -7,7 +7,8 @@
 import { RateUnknown } from "../errors";
 import { NBSP, NNBSP } from "../messages";
 import { formatDate, latest } from "../values/dates";
-import { type Percent, parse as parsePercent } from "../values/percent";
+import { parse as parsePercent } from "../values/parse/percent";
+import type { Percent } from "../values/percent";
 import { firstDayOf, halfYearOf, lastDayOf } from "./half_year";
 
 /** How well a value is established; below « high », whoever uses it is warned. */

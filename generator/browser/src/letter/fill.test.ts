@@ -18,7 +18,7 @@ type Filling = {
 };
 
 const filling = vectors<Filling>("filling.json");
-const { letters } = vectors<{ readonly letters: { readonly [id: string]: Letter } }>("snapshot.json");
+const { letters } = vectors<{ readonly letters: { readonly [id: string]: Letter } }>("snapshot.json.gz");
 
 function treeNamed(name: string): LetterTree {
   const [id, version] = name.split("/") as [string, "tree" | "email" | "sms" | "phone"];

@@ -1,5 +1,6 @@
 /** A form as the page has it: the letters of `tests/vectors/snapshot.json`, and what is typed in a few words. */
-import { type Letter, type SharedJson, readLetter, readShared } from "../bundle";
+import { type Letter, type SharedJson, readLetter } from "../bundle";
+import { readShared } from "../shared";
 import { type Field, type Form, describe, fieldsOf, structureOf } from "../form/describe";
 import { NOTHING_TYPED, type TypedGroup, withAt } from "../form/typed";
 import { typedOf } from "../form/typed_of";
@@ -11,7 +12,7 @@ type Snapshot = {
   readonly examples: { readonly [name: string]: Json };
 };
 
-const snapshot = vectors<Snapshot>("snapshot.json");
+const snapshot = vectors<Snapshot>("snapshot.json.gz");
 
 export const TODAY = "2026-11-21";
 export const SHARED_JSON = snapshot.shared;

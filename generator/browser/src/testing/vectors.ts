@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 
 import type { Answer } from "../letter/fill";
 import type { LetterDocument } from "../letter/nodes";
@@ -17,7 +18,8 @@ const DAY = /(?:^|_)on$|^(?:first|last)_day$|^interest_until$|^deadline$/;
 
 export function vectors<Content>(name: string): Content {
   const place = new URL(`../../../../tests/vectors/${name}`, import.meta.url);
-  return JSON.parse(readFileSync(place, "utf8")) as Content;
+  const data = readFileSync(place);
+  return JSON.parse((name.endsWith(".gz") ? gunzipSync(data) : data).toString()) as Content;
 }
 
 function isGroup(value: Json | undefined): value is { readonly [name: string]: Json } {

@@ -3,14 +3,9 @@
  *
  * Shown « 1er mars 2026 » with no-break spaces; see `generator/values/dates.py`.
  */
-import { ValueRefused } from "../errors";
-import { NBSP, quoted } from "../messages";
-import { strip } from "./spaces";
+import { NBSP } from "../no_break";
 
-export const FIRST_YEAR = 1990;
-export const LAST_YEAR = 2100;
-
-const MONTHS = [
+export const MONTHS: readonly string[] = [
   "janvier",
   "février",
   "mars",
@@ -23,36 +18,9 @@ const MONTHS = [
   "octobre",
   "novembre",
   "décembre",
-] as const;
+];
 
-const ISO = /^(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})$/;
-const SLASHES = /^(?<day>[0-9]{1,2})\/(?<month>[0-9]{1,2})\/(?<year>[0-9]{4})$/;
-const WORDS = new RegExp(
-  `^(?<day>1er|[0-9]{1,2})[ \\u00a0]+(?<month>${MONTHS.join("|")})[ \\u00a0]+(?<year>[0-9]{4})$`,
-);
-const EXAMPLE = "écrivez la date comme 2026-03-01 (année-mois-jour)";
 const MILLISECONDS = 86_400_000;
-
-export function parse(text: string): string {
-  const compact = strip(text);
-  const found = (ISO.exec(compact) ?? SLASHES.exec(compact) ?? WORDS.exec(compact.toLowerCase()))?.groups;
-  if (!found) throw new ValueRefused(`${quoted(text)} n’est pas une date`, EXAMPLE);
-  const named = (MONTHS as readonly string[]).indexOf(found["month"]!) + 1;
-  return realDay(text, Number(found["year"]), named || Number(found["month"]), Number.parseInt(found["day"]!, 10));
-}
-
-function realDay(text: string, year: number, month: number, day: number): string {
-  const refused = (what: string, hint: string): ValueRefused => new ValueRefused(`${quoted(text)} ${what}`, hint);
-  if (year < FIRST_YEAR || year > LAST_YEAR) {
-    throw refused(`est une date hors des années ${FIRST_YEAR} à ${LAST_YEAR}`, "vérifiez l’année");
-  }
-  if (month < 1 || month > 12) throw refused(`n’est pas une date, il n’y a pas de mois ${month}`, EXAMPLE);
-  const last = lastOfMonth(year, month);
-  if (day < 1 || day > last) {
-    throw refused(`n’existe pas, ${MONTHS[month - 1]} ${year} a ${last} jours`, "vérifiez le jour et le mois");
-  }
-  return iso(year, month, day);
-}
 
 /** How many days a month has; months count from 1. */
 export function lastOfMonth(year: number, month: number): number {

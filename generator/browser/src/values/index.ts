@@ -1,19 +1,19 @@
 /** Kinds of value: name of a type, as in fields.yml and in a letter's questions → what reads its text. */
-import * as address from "./address";
-import * as bic from "./bic";
-import * as choice from "./choice";
-import * as dates from "./dates";
-import * as email from "./email";
-import * as iban from "./iban";
-import * as integer from "./integer";
-import * as money from "./money";
-import * as percent from "./percent";
-import * as phone from "./phone";
-import * as siren from "./siren";
-import * as siret from "./siret";
-import * as text from "./text";
-import * as vatNumber from "./vat_number";
-import * as yesNo from "./yes_no";
+import * as address from "./parse/address";
+import * as bic from "./parse/bic";
+import * as choice from "./parse/choice";
+import * as dates from "./parse/dates";
+import * as email from "./parse/email";
+import * as iban from "./parse/iban";
+import * as integer from "./parse/integer";
+import * as money from "./parse/money";
+import * as percent from "./parse/percent";
+import * as phone from "./parse/phone";
+import * as siren from "./parse/siren";
+import * as siret from "./parse/siret";
+import * as text from "./parse/text";
+import * as vatNumber from "./parse/vat_number";
+import * as yesNo from "./parse/yes_no";
 
 /** Returns the value that the text states, or throws `ValueRefused`. */
 export type Parse<Value> = (text: string) => Value;

@@ -1,6 +1,6 @@
 /** E-mail address (adresse électronique), checked lightly: one @, a dot in the domain, no space. */
-import { ValueRefused } from "../errors";
-import { quoted } from "../messages";
+import { ValueRefused } from "../../errors";
+import { quoted } from "../../messages";
 import { parse as parseText } from "./text";
 
 const MAX_LENGTH = 254;

@@ -1,7 +1,7 @@
 /** BIC: business identifier code of a bank (ISO 9362), eight or eleven characters. */
-import { ValueRefused } from "../errors";
-import { lengthOf, quoted } from "../messages";
-import { strip } from "./spaces";
+import { ValueRefused } from "../../errors";
+import { lengthOf, quoted } from "../../messages";
+import { strip } from "../spaces";
 
 // ISO 3166-1 and XK: for each first letter, the second ones.
 const COUNTRIES =

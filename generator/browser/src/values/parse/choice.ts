@@ -1,7 +1,7 @@
 /** One word of a closed list (choix); its label is what people read. See `generator/values/choice.py`. */
-import { ValueRefused } from "../errors";
-import { NBSP, didYouMean, quoted } from "../messages";
-import { strip } from "./spaces";
+import { ValueRefused } from "../../errors";
+import { NBSP, didYouMean, quoted } from "../../messages";
+import { strip } from "../spaces";
 
 /** Word → French label. */
 export type Labels<Word extends string = string> = { readonly [word in Word]: string };

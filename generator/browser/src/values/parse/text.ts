@@ -2,8 +2,8 @@
  * One line of text (texte). It stays itself: Markdown, HTML or Jinja in it are letters like any others. What a
  * reader cannot see, or what would reverse the line, is refused; see `generator/values/text.py`.
  */
-import { ValueRefused } from "../errors";
-import { lengthOf, quoted } from "../messages";
+import { ValueRefused } from "../../errors";
+import { lengthOf, quoted } from "../../messages";
 
 export const MAX_LENGTH = 300;
 

@@ -1,7 +1,7 @@
 /** Yes or no (oui, non). See `generator/values/yes_no.py`. */
-import { ValueRefused } from "../errors";
-import { quoted } from "../messages";
-import { strip } from "./spaces";
+import { ValueRefused } from "../../errors";
+import { quoted } from "../../messages";
+import { strip } from "../spaces";
 
 export function parse(text: string): boolean {
   const word = strip(text).toLowerCase();
