@@ -17,6 +17,14 @@ PUBLIC_BODY = frozenset({Regime.PUBLIC_BODY})
 REMINDER = frozenset({Stage.REMINDER})
 SECOND_REMINDER = frozenset({Stage.SECOND_REMINDER})
 FORMAL_NOTICE = frozenset({Stage.FORMAL_NOTICE})
+BEFORE_DUE = frozenset({Stage.BEFORE_DUE})
+CALL = frozenset({Stage.CALL_CONFIRMATION})
+DISPUTE = frozenset({Stage.DISPUTE_ANSWER})
+OFFER = frozenset({Stage.INSTALMENT_OFFER})
+INSTALMENTS = OFFER | {Stage.INSTALMENT_AGREEMENT}
+ACCESSORIES = frozenset({Stage.ACCESSORIES})
+GENTLE = REMINDER | BEFORE_DUE | CALL
+"""Stages at which nothing is demanded yet."""
 
 
 def _word(stem: str, pattern: str = "") -> Word:
@@ -179,9 +187,9 @@ _TO_CONSUMERS: tuple[Rule, ...] = (
     ),
     BannedWords(
         id="consumer-reminder",
-        reason="un rappel à un consommateur ne parle que du reste à payer",
+        reason="cette lettre à un consommateur ne parle que du reste à payer",
         regimes=CONSUMER,
-        stages=REMINDER,
+        stages=GENTLE | DISPUTE | INSTALMENTS,
         words=(_word("taux"), _word("interets")),
     ),
 )
@@ -246,13 +254,13 @@ _IN_REMINDERS: tuple[Rule, ...] = (
     BannedWords(
         id="reminder-demand",
         reason="un rappel ne met pas en demeure : il demande une date, ou la raison du retard",
-        stages=REMINDER,
+        stages=GENTLE,
         words=(_word("en demeure"),),
     ),
     BannedWords(
         id="reminder-threat",
         reason="un rappel suppose l’oubli : ni ultimatum, ni tribunal",
-        stages=REMINDER,
+        stages=GENTLE,
         words=(
             _word("au plus tard"),
             _word("tribuna", r"\btribuna(l|ux)\b"),
@@ -265,20 +273,20 @@ _IN_REMINDERS: tuple[Rule, ...] = (
     BannedWords(
         id="reminder-accessories",
         reason="un rappel ne parle des accessoires que si l’expéditeur a répondu qu’il le veut",
-        stages=REMINDER,
+        stages=REMINDER | CALL,
         supposing=Supposing.NOTHING_TICKED,
         words=(_INDEMNITY, _PENALTY, _word("interets moratoires")),
     ),
     BannedWords(
         id="reminder-flat-sum",
         reason="un rappel ne chiffre pas les accessoires",
-        stages=REMINDER,
+        stages=GENTLE,
         words=(_FLAT_FORTY,),
     ),
     BannedPaths(
         id="reminder-sums",
-        reason="un rappel demande le principal seul : imprimez statement.principal",
-        stages=REMINDER,
+        reason="cette lettre demande le principal seul : imprimez statement.principal",
+        stages=GENTLE | DISPUTE,
         paths=_SUMS_OF_DELAY | {"statement.total"},
     ),
 )
@@ -286,8 +294,8 @@ _IN_REMINDERS: tuple[Rule, ...] = (
 _IN_SECOND_REMINDERS: tuple[Rule, ...] = (
     BannedWords(
         id="second-reminder-threat",
-        reason="la relance annonce un acte de l’expéditeur, rien d’autre",
-        stages=SECOND_REMINDER,
+        reason="la lettre annonce un acte de l’expéditeur, rien d’autre",
+        stages=SECOND_REMINDER | DISPUTE | INSTALMENTS | ACCESSORIES,
         words=(
             _word("dernie", r"\b(dernier rappel|derniere relance)\b"),
             _LITIGATION,
@@ -329,11 +337,54 @@ _WITH_A_DATE: tuple[Rule, ...] = (
     BannedWords(
         id="deadline-in-days",
         reason="le délai se dit par une date : {{ letter.deadline | date }}",
-        stages=SECOND_REMINDER | FORMAL_NOTICE,
+        stages=SECOND_REMINDER | FORMAL_NOTICE | DISPUTE | OFFER | ACCESSORIES,
         words=(
             _word("jours", r"\b(sous|d'ici|dans les|dans un delai de) ([0-9]+|⟦[^⟧]*⟧|[a-z-]+) jours\b"),
             _word("aine", r"\bsous (huit|quinz)aine\b"),
         ),
+    ),
+)
+
+_AROUND_THE_LADDER: tuple[Rule, ...] = (
+    BannedWords(
+        id="before-due",
+        reason="rien n’est en retard : rappelez la date, sans rien qui ressemble à un reproche",
+        stages=BEFORE_DUE,
+        words=(
+            _word("retard"),
+            _word("impay", r"\bimpaye(e|s|es)?\b"),
+            _word("echu", r"\bechu(e|s|es)?\b"),
+            _word("expir", r"\ba expire\b"),
+            _word("relance"),
+            _word("interet", r"\binterets?\b"),
+            _INDEMNITY,
+            _PENALTY,
+        ),
+    ),
+    BannedWords(
+        id="dispute-tone",
+        reason="on répond à une raison par une pièce, jamais par un adjectif",
+        stages=DISPUTE,
+        words=(
+            _word("pretexte"),
+            _word("mauvaise foi"),
+            _word("dilatoire"),
+            _word("infonde", r"\binfonde(e|s|es)?\b"),
+            _word("abusi", r"\babusi(f|fs|ve|ves|vement)\b"),
+        ),
+    ),
+    BannedWords(
+        id="instalments-new-debt",
+        reason="un échéancier fixe des dates, il ne remplace pas la dette (Code civil, art. 1330)",
+        stages=INSTALMENTS,
+        words=(_word("nouvelle dette"), _word("annule", r"\bannule(nt)? et remplace(nt)?\b")),
+    ),
+    BannedWords(
+        id="instalments-credit",
+        reason="un délai gratuit n’est pas un crédit : n’en prenez pas les mots",
+        stages=INSTALMENTS,
+        regimes=CONSUMER,
+        words=(_word("credit"), _word("emprunt", r"\bemprunt(s|eurs?)?\b"), _word("mensualite")),
     ),
 )
 
@@ -346,5 +397,6 @@ BANNED: tuple[Rule, ...] = (
     *_IN_SECOND_REMINDERS,
     *_IN_FORMAL_NOTICES,
     *_WITH_A_DATE,
+    *_AROUND_THE_LADDER,
 )
 """Every rule that is a list of words or of values."""

@@ -1,4 +1,4 @@
-"""Rules about whole sentences: the demand of a formal notice, the one deadline, what is announced.
+"""Rules about whole sentences: the demand of a formal notice, the one deadline, what is announced, what is signed.
 
 A formal notice demands (Code civil, art. 1344): present tense, the sender as subject, one verb, one
 total, one date. What is ambiguous does not put in default (Cass. 2e civ., 20 December 2007,
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalogue.reach import CLOSE, OPEN, Leaf, Passage, Reading, count
 from generator.catalogue.wording import Finding, Judged, Regime, Rule, Stage, View
+from generator.letter.nodes import Value
 from generator.messages import quoted
 
 DEADLINE = f"{OPEN}letter.deadline{CLOSE}"
@@ -150,6 +151,38 @@ def _one_deadline(view: View) -> Iterator[Finding]:
 _DATED = frozenset({Stage.SECOND_REMINDER, Stage.FORMAL_NOTICE})
 
 
+# --- an agreement signed by both --------------------------------------------------------------
+
+PLAN_SUM = "plan.amount"
+
+
+def _says_no_novation(view: View) -> Iterator[Finding]:
+    """Whatever the claim, the agreement says that it replaces no debt."""
+
+    def mentions(passage: Passage) -> tuple[int, int]:
+        counts = [reading.folded.count("novation") for reading in passage.readings]
+        return min(counts), max(counts)
+
+    if count(view.parts["body"].nodes, mentions)[0] == 0:
+        yield Finding("body", None, "", "l’accord ne dit pas, dans tous les cas, qu’il n’emporte pas novation")
+
+
+def _sum_in_words_and_figures(view: View) -> Iterator[Finding]:
+    """The sum of the plan stands in words and in figures in one sentence, that the debtor copies."""
+
+    def mentions(passage: Passage) -> tuple[int, int]:
+        counts = [int(_is_acknowledgement(reading)) for reading in passage.readings]
+        return min(counts), max(counts)
+
+    if count(view.parts["body"].nodes, mentions)[0] == 0:
+        yield Finding("body", None, "", "la somme n’est pas donnée à recopier, en lettres et en chiffres")
+
+
+def _is_acknowledgement(reading: Reading) -> bool:
+    formats = {leaf.node.format for leaf in reading.leaves if isinstance(leaf.node, Value) and leaf.path == PLAN_SUM}
+    return {"money", "money_words"} <= formats and "je reconnais devoir" in reading.folded
+
+
 # --- bold -------------------------------------------------------------------------------------
 
 _MAY_BE_BOLD = frozenset({"statement.total", "statement.principal", "plan.amount", "letter.deadline"})
@@ -179,6 +212,19 @@ def _bold_runs(leaves: Iterable[Leaf]) -> Iterator[list[Leaf]]:
 
 SENTENCES: tuple[Rule, ...] = (
     Judged(
+        id="agreement-novation",
+        reason="écrivez que les parties n’entendent pas faire novation (Code civil, art. 1330)",
+        stages=frozenset({Stage.INSTALMENT_AGREEMENT}),
+        judging=_says_no_novation,
+    ),
+    Judged(
+        id="agreement-sum-in-words",
+        reason="« Je reconnais devoir … la somme de {{ plan.amount | money_words }}"
+        " ({{ plan.amount | money }}) » (Code civil, art. 1376)",
+        stages=frozenset({Stage.INSTALMENT_AGREEMENT}),
+        judging=_sum_in_words_and_figures,
+    ),
+    Judged(
         id="formal-notice-demand",
         reason="une seule phrase, au présent : « je vous mets en demeure de payer la somme de … au plus tard le … »",
         stages=_NOTICE,
@@ -204,8 +250,8 @@ SENTENCES: tuple[Rule, ...] = (
     ),
     Judged(
         id="second-reminder-demand",
-        reason="au présent, la relance se lirait comme une mise en demeure ambiguë",
-        stages=frozenset({Stage.SECOND_REMINDER}),
+        reason="au présent, la lettre se lirait comme une mise en demeure ambiguë",
+        stages=frozenset(Stage) - {Stage.FORMAL_NOTICE, Stage.REMINDER, Stage.BEFORE_DUE, Stage.CALL_CONFIRMATION},
         judging=_only_announced,
         all_versions=True,
     ),

@@ -99,7 +99,7 @@ def _adds_up(lines: set[str], regime: str) -> bool:
 
 
 def _has_statement(view: View) -> Iterator[Finding]:
-    """The total of a formal notice is shown line by line."""
+    """The total of a demand is shown line by line."""
     if not any(_totals(cell) for cells in _cells(view).values() for cell in cells):
         yield Finding("body", None, "", "le décompte manque : aucun tableau n’aboutit à {{ statement.total | money }}")
 
@@ -136,6 +136,12 @@ TABLES: tuple[Rule, ...] = (
         reason="placez {{ statement_table }} : le débiteur doit connaître l’étendue de sa dette",
         stages=frozenset({Stage.FORMAL_NOTICE}),
         regimes=frozenset({Regime.PROFESSIONAL, Regime.PUBLIC_BODY}),
+        judging=_has_statement,
+    ),
+    Judged(
+        id="accessories-statement",
+        reason="placez {{ statement_table }} : ce que le retard a coûté se montre ligne à ligne",
+        stages=frozenset({Stage.ACCESSORIES}),
         judging=_has_statement,
     ),
 )

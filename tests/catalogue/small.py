@@ -37,6 +37,12 @@ stages:
   second_reminder: {label: "Relance ferme", order: "2"}
   formal_notice: {label: "Mise en demeure", order: "3"}
   receipt: {label: "Reçu", order: "4"}
+  before_due: {label: "Avant l’échéance", order: "5"}
+  call_confirmation: {label: "Après un appel", order: "6"}
+  dispute_answer: {label: "Réponse", order: "7"}
+  instalment_offer: {label: "Proposition", order: "8"}
+  instalment_agreement: {label: "Accord", order: "9"}
+  accessories: {label: "Pénalités seules", order: "10"}
 audiences:
   professional: {label: "Un professionnel", order: "1"}
   consumer: {label: "Un particulier", order: "2"}
@@ -120,7 +126,18 @@ Madame, Monsieur,
 À défaut, je saisirai la juridiction compétente.
 """
 
-BODIES = {"reminder": REMINDER, "second_reminder": SECOND_REMINDER, "formal_notice": FORMAL_NOTICE}
+ACCESSORIES = SECOND_REMINDER.replace(PAY, "{{ statement_table }}")
+
+BODIES = {
+    "reminder": REMINDER,
+    "second_reminder": SECOND_REMINDER,
+    "formal_notice": FORMAL_NOTICE,
+    "before_due": REMINDER,
+    "call_confirmation": REMINDER,
+    "dispute_answer": SECOND_REMINDER,
+    "instalment_offer": SECOND_REMINDER,
+    "accessories": ACCESSORIES,
+}
 SUBJECTS = {"formal_notice": "Mise en demeure de payer"}
 
 QUESTIONS = """\

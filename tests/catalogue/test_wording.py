@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import pytest
 
 from generator.catalogue.load import RULES
-from tests.catalogue.small import ALL, BODIES, DEMAND, TABLES, found, letter, problems_of, small
+from tests.catalogue.small import ALL, BODIES, DEMAND, PAY, TABLES, found, letter, problems_of, small
 
 PROFESSIONAL, CONSUMER, PUBLIC = "professional", "consumer", "public_body"
 REMINDER, SECOND, NOTICE = "reminder", "second_reminder", "formal_notice"
+EARLY, CALL, DISPUTE, OFFER = "before_due", "call_confirmation", "dispute_answer", "instalment_offer"
+ACCESSORIES, AGREEMENT = "accessories", "instalment_agreement"
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,34 @@ BANNED_WORDS = [
     Plant("second-reminder-demand", "Je vous mets en demeure de répondre."),
     Plant("one-deadline", "Payez avant le {{ letter.deadline | date }}."),
     Plant("bold", "Payez **aujourd’hui**."),
+    Plant("before-due", "Le retard se voit.", EARLY),
+    Plant("before-due", "La facture est impayée.", EARLY),
+    Plant("before-due", "La facture est échue.", EARLY),
+    Plant("before-due", "Le délai a expiré.", EARLY, PUBLIC),
+    Plant("before-due", "Ceci est une relance.", EARLY),
+    Plant("before-due", "Des intérêts courent.", EARLY),
+    Plant("before-due", "Une indemnité est due.", EARLY),
+    Plant("before-due", "Une pénalité est due.", EARLY),
+    Plant("reminder-demand", "Ceci précède une mise en demeure.", EARLY),
+    Plant("reminder-threat", "Le tribunal jugera.", CALL),
+    Plant("reminder-flat-sum", "Soit 40 euros.", EARLY),
+    Plant("reminder-accessories", "L’indemnité est due.", CALL),
+    Plant("reminder-sums", "Soit {{ statement.total | money }}.", DISPUTE),
+    Plant("consumer-reminder", "Au taux convenu.", OFFER, CONSUMER),
+    Plant("dispute-tone", "Ce n’est qu’un prétexte.", DISPUTE),
+    Plant("dispute-tone", "Vous êtes de mauvaise foi.", DISPUTE),
+    Plant("dispute-tone", "C’est une manœuvre dilatoire.", DISPUTE),
+    Plant("dispute-tone", "Vos raisons sont infondées.", DISPUTE),
+    Plant("dispute-tone", "Vous contestez abusivement.", DISPUTE),
+    Plant("second-reminder-threat", "Un commissaire de justice viendra.", OFFER),
+    Plant("second-reminder-threat", "Le contentieux suivra.", ACCESSORIES),
+    Plant("second-reminder-demand", "Ceci vaut mise en demeure.", DISPUTE),
+    Plant("deadline-in-days", "Payez sous huit jours.", ACCESSORIES),
+    Plant("instalments-new-debt", "C’est une nouvelle dette.", OFFER),
+    Plant("instalments-new-debt", "Ceci annule et remplace la facture.", OFFER),
+    Plant("instalments-credit", "C’est un crédit gratuit.", OFFER, CONSUMER),
+    Plant("instalments-credit", "L’emprunteur paie chaque mois.", OFFER, CONSUMER),
+    Plant("instalments-credit", "Chaque mensualité compte.", OFFER, CONSUMER),
     Plant("formal-notice-demand", "Je vous mets en demeure.", NOTICE),
     Plant("formal-notice-demand", DEMAND, NOTICE),
 ]
@@ -156,6 +186,9 @@ IN_ITS_OWN_WAY = {
     "nil-line",
     "total-of-lines",
     "formal-notice-statement",
+    "accessories-statement",
+    "agreement-novation",
+    "agreement-sum-in-words",
 }
 """Rules whose fault is not one more sentence; each has its own test below."""
 
@@ -211,6 +244,12 @@ GOOD = [
     (REMINDER, ALL, "Si le règlement est parti, ne tenez pas compte de ce rappel."),
     (REMINDER, ALL, "D’ici là, indiquez-moi une date ou, à défaut, une raison."),
     (NOTICE, ALL, "Je vous prie d’agréer mes salutations."),
+    (EARLY, ALL, "Le délai de paiement expire le 15 octobre."),
+    (EARLY, ALL, "Ce rappel n’appelle pas de réponse, l’échéance approche."),
+    (DISPUTE, ALL, "Sur la part contestée, je maintiens la facturation."),
+    (OFFER, (PROFESSIONAL,), "Le crédit interentreprises a ses règles."),
+    (OFFER, (CONSUMER,), "Chaque versement est crédité à sa date ; rien ne s’ajoute."),
+    (OFFER, (PROFESSIONAL,), "Les pénalités de retard restent dues."),
 ]
 
 
@@ -405,6 +444,47 @@ def test_a_formal_notice_shows_its_statement() -> None:
     body = BODIES[NOTICE].replace("{{ statement_table }}\n\n", "")
     assert found(small(NOTICE, body=body)) == {"formal-notice-statement"}
     assert found(small(NOTICE, body=body, audiences=(CONSUMER,))) == set()
+
+
+def test_a_claim_for_the_cost_of_a_delay_shows_its_statement() -> None:
+    body = BODIES[ACCESSORIES].replace("{{ statement_table }}", "Payez.")
+    assert found(small(ACCESSORIES, body=body, audiences=(PROFESSIONAL, PUBLIC))) == {
+        "accessories-statement",
+        "unused-clause",
+    }
+
+
+# --- agreements ---------------------------------------------------------------------------------
+
+MENTION = "« Je reconnais devoir la somme de {{ plan.amount | money_words }} ({{ plan.amount | money }}). »"
+AGREED = f"Les parties n’entendent pas faire novation.\n\n{MENTION}\n\n{PAY}\n"
+
+
+def agreement(body: str) -> set[str]:
+    questions = (
+        '  - {name: "instalment_count", label: "Combien ?", type: "integer", required: "true"}\n'
+        '  - {name: "first_instalment_on", label: "Quand ?", type: "date", required: "true"}'
+    )
+    files = small(AGREEMENT, body=body, questions=questions, deadline="", audiences=(PROFESSIONAL, CONSUMER))
+    return found(files | {"fields.yml": f'{files["fields.yml"]}\n  "plan.amount": {{label: "Somme", type: "money"}}\n'})
+
+
+def test_an_agreement_says_that_it_replaces_no_debt_and_gives_the_sum_to_copy() -> None:
+    assert agreement(AGREED) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        (AGREED.replace("faire novation", "changer la dette"), "agreement-novation"),
+        ("{% if invoices is several %}\n" + AGREED.replace(f"{PAY}\n", "{% endif %}\n\n" + PAY), "agreement-novation"),
+        (AGREED.replace(" | money_words", " | money"), "agreement-sum-in-words"),
+        (AGREED.replace(" ({{ plan.amount | money }})", ""), "agreement-sum-in-words"),
+        (AGREED.replace("Je reconnais devoir", "Bon pour"), "agreement-sum-in-words"),
+    ],
+)
+def test_an_agreement_that_lacks_either_is_refused(body: str, rule: str) -> None:
+    assert rule in agreement(body)
 
 
 # --- places -----------------------------------------------------------------------------------
