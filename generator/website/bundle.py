@@ -14,31 +14,25 @@ from generator.catalogue.model import Catalogue, Field, LegalBasis, Question, Te
 from generator.law.data_files import law_data_json
 from generator.letter.schema import ListOf, Record, Scalar
 from generator.letter.tree_json import to_json
+from generator.website.places import SHARED_DATA, letter_data_at
 
 BUNDLE_VERSION = 1
 """Version of the JSON form; changes with anything that a page already open could not read."""
-
-SHARED_URI = "lettres/commun.json"
 
 Json: TypeAlias = dict[str, Any]
 
 
 def bundle(catalogue: Catalogue) -> dict[str, bytes]:
     """The files, by their address from the root of the site."""
-    letters = {letter_uri(id): letter_json(template) for id, template in catalogue.templates.items()}
-    return {uri: _bytes(content) for uri, content in {SHARED_URI: shared_json(catalogue), **letters}.items()}
+    letters = catalogue.templates.values()
+    shared = shared_json(words_json(catalogue), [summary_json(template) for template in letters])
+    return {**{letter_data_at(one.id): as_bytes(letter_json(one)) for one in letters}, SHARED_DATA: as_bytes(shared)}
 
 
-def letter_uri(id: str) -> str:
-    """Where a letter's file is, beside its page."""
-    return f"lettres/{id}/lettre.json"
-
-
-def shared_json(catalogue: Catalogue) -> Json:
-    """Words of the fields, closed lists, the list of letters, and the law's numbers."""
+def words_json(catalogue: Catalogue) -> Json:
+    """What no letter changes: words of the fields, closed lists, the law's numbers."""
     vocabulary = catalogue.vocabulary
     return {
-        "version": BUNDLE_VERSION,
         "fields": {path: _field(field) for path, field in catalogue.fields.items()},
         "vocabulary": {
             "stages": _terms(vocabulary.stages),
@@ -46,15 +40,30 @@ def shared_json(catalogue: Catalogue) -> Json:
             "channels": _terms(vocabulary.channels),
             "tones": _terms(vocabulary.tones),
         },
-        "letters": [_summary(template) for template in catalogue.templates.values()],
         "law": law_data_json(),
+    }
+
+
+def shared_json(words: Json, summaries: Iterable[Json]) -> Json:
+    """The file that all letters share: the words, and the list of letters."""
+    return {"version": BUNDLE_VERSION, **words, "letters": list(summaries)}
+
+
+def summary_json(template: Template) -> Json:
+    """A letter in the list of all of them."""
+    return {
+        "id": template.id,
+        "title": template.title,
+        "stage": template.stage,
+        "audiences": list(template.audiences),
+        "channels": list(template.channels),
     }
 
 
 def letter_json(template: Template) -> Json:
     """What the page must know of one letter."""
     deadline = template.deadline
-    return {"version": BUNDLE_VERSION, **_summary(template)} | _given(
+    return {"version": BUNDLE_VERSION, **summary_json(template)} | _given(
         summary=template.summary,
         tone=template.tone,
         status=template.status,
@@ -71,16 +80,6 @@ def letter_json(template: Template) -> Json:
         sms=template.sms and to_json(template.sms),
         phone=template.phone and to_json(template.phone),
     )
-
-
-def _summary(template: Template) -> Json:
-    return {
-        "id": template.id,
-        "title": template.title,
-        "stage": template.stage,
-        "audiences": list(template.audiences),
-        "channels": list(template.channels),
-    }
 
 
 def _field(field: Field) -> Json:
@@ -134,5 +133,6 @@ def _given(**values: Any) -> Json:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _bytes(content: Json) -> bytes:
+def as_bytes(content: Json) -> bytes:
+    """The text of a file, as short as JSON can be."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

@@ -7,23 +7,30 @@ plugin (by `kept`, which makes only what changed) and `export`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from generator.catalogue.model import Catalogue, Template
 from generator.render import theme
+from generator.website.bundle import Json, as_bytes, letter_json, shared_json, summary_json, words_json
 from generator.website.catalogue_page import catalogue_page
 from generator.website.downloads import ShownExample, show_examples
+from generator.website.page_assets import page_assets
 from generator.website.pages import catalogue_row, letter_page
 from generator.website.places import (
+    APP,
+    APP_STYLE,
     CATALOGUE_PAGE,
     FAVICON,
     FORMATS,
     RATES_PAGE,
     SCRIPTS,
+    SHARED_DATA,
     STYLES,
     PageOptions,
+    letter_data_at,
     letter_page_at,
 )
 from generator.website.rates_page import rates_page
@@ -35,17 +42,26 @@ _ASSETS = (*_OTHER_STYLES, *SCRIPTS, FAVICON)
 ROUNDING = 2
 """Millimetres that a column as wide as the paper may lack, for its border and in whole pixels."""
 
+PRINTED = "relance-letter"
+"""The name of the paper on which a letter filled in the page is printed."""
+
+_PAGE = re.compile(r"@page\s*")
 _NARROW_WINDOW = re.compile(r"@media screen and \(max-width:[^)]*\)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterFiles:
-    """What one letter brings to a site: its row in the catalogue, its page, and its examples."""
+    """What one letter brings to a site: its row in the catalogue, its page, its examples.
+
+    ``data`` is what the page that fills letters knows of it, ``summary`` what it knows from another one.
+    """
 
     id: str
     row: Sequence[str]
     page: str
     examples: tuple[ShownExample, ...]
+    data: bytes
+    summary: Json
 
 
 def site_files(
@@ -62,7 +78,10 @@ def site_files(
         CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
         **pages,
         **{file.uri: file.data for file in downloads},
+        **{letter_data_at(letter.id): letter.data for letter in letters},
+        SHARED_DATA: as_bytes(shared_json(words_json(catalogue), [letter.summary for letter in letters])),
         **common_files(),
+        **page_assets(store),
     }
 
 
@@ -76,15 +95,27 @@ def letter_files(
         row=catalogue_row(catalogue, template),
         page=letter_page(catalogue, template, shown, options),
         examples=shown,
+        data=as_bytes(letter_json(template)),
+        summary=summary_json(template),
     )
 
 
 def common_files() -> dict[str, str]:
-    """What does not depend on the catalogue: the rates, our style and script, the icon, the letters' own style."""
+    """What does not depend on the catalogue: the rates, our style and scripts, the icon, the letters' own style."""
     folder = resources.files("generator.website")
     own = {uri: (folder / uri).read_text(encoding="utf-8") for uri in _ASSETS}
-    style = column_css(f"{theme.letter_css()}\n{theme.screen_css()}")
-    return {RATES_PAGE: rates_page(), **own, LETTER_STYLE: style}
+    letter = theme.letter_css()
+    styles = {
+        LETTER_STYLE: column_css(f"{letter}\n{theme.screen_css()}"),
+        APP_STYLE: (folder / APP_STYLE).read_text(encoding="utf-8") + paper_css(letter),
+    }
+    return {RATES_PAGE: rates_page(), **own, **styles, **app_files(folder / APP)}
+
+
+def app_files(folder: Traversable) -> dict[str, str]:
+    """The page that fills letters, as it was built; none where it was not: the letters can be read all the same."""
+    built = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else []
+    return {f"{APP}/{file.name}": file.read_text(encoding="utf-8") for file in built}
 
 
 def column_css(css: str) -> str:
@@ -97,12 +128,24 @@ def column_css(css: str) -> str:
     return f".relance-sheet.relance-sheet {{\n{_NARROW_WINDOW.sub(narrow, _without_page_rules(css))}\n}}\n"
 
 
+def paper_css(css: str) -> str:
+    """How a letter filled in the page prints: its paper's rules, under a name that `app.css` gives to it alone."""
+    rules = (rule for rule in _page_rules(css) if "letter-tall" not in rule.partition("{")[0])
+    return "".join(f"\n{_PAGE.sub(f'@page {PRINTED}', rule, count=1)}\n" for rule in rules)
+
+
+def _page_rules(css: str) -> Iterator[str]:
+    start = css.find("@page")
+    while start != -1:
+        end = _end_of_block(css, start)
+        yield css[start:end]
+        start = css.find("@page", end)
+
+
 def _without_page_rules(css: str) -> str:
-    kept: list[str] = []
-    while (start := css.find("@page")) != -1:
-        kept.append(css[:start])
-        css = css[_end_of_block(css, start) :]
-    return "".join([*kept, css])
+    for rule in _page_rules(css):
+        css = css.replace(rule, "", 1)
+    return css
 
 
 def _end_of_block(css: str, start: int) -> int:

@@ -11,11 +11,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.website.catalogue_page import catalogue_page
 from generator.website.keys import digest, digest_files, page_makers
-from generator.website.places import CATALOGUE_PAGE, PageOptions, letter_page_at
+from generator.website.page_assets import page_assets
+from generator.website.places import CATALOGUE_PAGE, SHARED_DATA, PageOptions, letter_data_at, letter_page_at
 from generator.website.store import Store
+
+if TYPE_CHECKING:
+    from generator.catalogue.model import Catalogue
 
 SHARED = ("clauses", "frame")
 """Folders of a catalogue that are no letter."""
@@ -26,7 +31,7 @@ class KeptLetter:
     """What one letter brings, as the store has it.
 
     ``rank`` is the letter's place in the ladder; ``files`` gives for each address the key of its bytes; ``parts`` are
-    the keys of what its next page will need.
+    the keys of what its next page will need; ``data`` and ``summary`` are those of `LetterFiles`.
     """
 
     id: str
@@ -35,6 +40,8 @@ class KeptLetter:
     page: str
     files: Mapping[str, str]
     parts: Sequence[str]
+    data: str
+    summary: Mapping[str, object]
 
 
 def site_files(folder: Path, store: Store, options: PageOptions, *, formats: Iterable[str]) -> dict[str, str | bytes]:
@@ -45,11 +52,21 @@ def site_files(folder: Path, store: Store, options: PageOptions, *, formats: Ite
     keys = {name: f"{digest([base, files])}.letter" for name, files in letters.items()}
     kept = {name: _kept(store, key) for name, key in keys.items()}
     missing = [name for name, found in kept.items() if found is None]
-    for letter in _make(folder, missing, store, options, wanted, is_whole=len(missing) * 2 > len(letters)):
-        kept[letter.id] = letter
-        store.put(keys[letter.id], json.dumps(asdict(letter), ensure_ascii=False).encode())
+    words = f"{base}.words"
+    for catalogue in _load(folder, missing, is_whole=len(missing) * 2 > len(letters)):
+        _keep_words(catalogue, words, store)
+        for letter in _make(catalogue, store, options, wanted):
+            kept[letter.id] = letter
+            store.put(keys[letter.id], json.dumps(asdict(letter), ensure_ascii=False).encode())
     found = sorted((one for one in kept.values() if one is not None), key=lambda one: (one.rank, one.id))
-    return {**_pages(found), **dict(_downloads(found, store)), **_common(base, store)}
+    return {
+        **_pages(found),
+        **dict(_downloads(found, store)),
+        **{letter_data_at(letter.id): letter.data.encode() for letter in found},
+        SHARED_DATA: _shared_data(folder, words, store, found),
+        **_common(base, store),
+        **page_assets(store),
+    }
 
 
 def _read(folder: Path) -> tuple[str, dict[str, str]]:
@@ -74,26 +91,34 @@ def _kept(store: Store, key: str) -> KeptLetter | None:
     return letter if all(is_there) else None
 
 
-def _make(
-    folder: Path, missing: Sequence[str], store: Store, options: PageOptions, formats: Sequence[str], *, is_whole: bool
-) -> Iterator[KeptLetter]:
+def _load(folder: Path, missing: Sequence[str], *, is_whole: bool) -> Iterator[Catalogue]:
+    """What makes the missing letters: the catalogue, or parts of it when they are few."""
     if not missing:
         return
     from generator.catalogue.load import load
+
+    if is_whole:
+        yield load(folder)
+    else:
+        yield from (load(folder, only=name) for name in missing)
+
+
+def _make(catalogue: Catalogue, store: Store, options: PageOptions, formats: Sequence[str]) -> Iterator[KeptLetter]:
     from generator.website.files import letter_files
 
-    for catalogue in [load(folder)] if is_whole else (load(folder, only=name) for name in missing):
-        ladder = list(catalogue.vocabulary.stages)
-        for template in catalogue.templates.values():
-            made = letter_files(catalogue, template, store, options, formats=formats)
-            yield KeptLetter(
-                id=template.id,
-                rank=ladder.index(template.stage),
-                row=made.row,
-                page=made.page,
-                files={file.uri: file.key for example in made.examples for file in example.downloads},
-                parts=[example.key for example in made.examples],
-            )
+    ladder = list(catalogue.vocabulary.stages)
+    for template in catalogue.templates.values():
+        made = letter_files(catalogue, template, store, options, formats=formats)
+        yield KeptLetter(
+            id=template.id,
+            rank=ladder.index(template.stage),
+            row=made.row,
+            page=made.page,
+            files={file.uri: file.key for example in made.examples for file in example.downloads},
+            parts=[example.key for example in made.examples],
+            data=made.data.decode(),
+            summary=made.summary,
+        )
 
 
 def _pages(letters: Sequence[KeptLetter]) -> dict[str, str | bytes]:
@@ -107,6 +132,26 @@ def _downloads(letters: Iterable[KeptLetter], store: Store) -> Iterator[tuple[st
             data = store.get(key)
             if data is not None:
                 yield uri, data
+
+
+def _keep_words(catalogue: Catalogue, key: str, store: Store) -> None:
+    if not store.keep(key):
+        from generator.website.bundle import as_bytes, words_json
+
+        store.put(key, as_bytes(words_json(catalogue)))
+
+
+def _shared_data(folder: Path, key: str, store: Store, letters: Iterable[KeptLetter]) -> bytes:
+    """What the page that fills letters knows of all of them."""
+    from generator.website.bundle import as_bytes, shared_json
+
+    words = store.get(key)
+    if words is None:
+        from generator.catalogue.load import load
+
+        _keep_words(load(folder), key, store)
+        words = store.get(key) or b"{}"
+    return as_bytes(shared_json(json.loads(words), (dict(letter.summary) for letter in letters)))
 
 
 def _common(base: str, store: Store) -> dict[str, str | bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import resources
 
 CATALOGUE_PAGE = "lettres/index.md"
 RATES_PAGE = "taux/index.md"
@@ -15,11 +16,28 @@ FORMATS = {"pdf": "PDF", "docx": "DOCX"}
 """Ending of a download's name → what it is called on its link."""
 
 FAVICON = "assets/favicon.svg"
+APP_STYLE = "assets/app.css"
+"""The style of the form that fills letters, which their pages alone ask for."""
+APP = "assets/app"
+"""Folder of the page that fills letters, as `browser/build.mjs` writes it."""
+
+SHARED_DATA = "lettres/commun.json"
+"""What that page knows of all letters."""
+
+
+def is_app_built() -> bool:
+    """Whether the script that fills letters stands among the assets."""
+    return (resources.files("generator.website") / APP / "main.js").is_file()
 
 
 def letter_page_at(letter_id: str) -> str:
     """The page of a letter."""
     return f"lettres/{letter_id}/index.md"
+
+
+def letter_data_at(letter_id: str) -> str:
+    """What the page that fills letters knows of one, beside the page of the letter."""
+    return f"lettres/{letter_id}/lettre.json"
 
 
 def download_at(letter_id: str, example: str, ending: str) -> str:
@@ -34,9 +52,13 @@ def is_letter_page(uri: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageOptions:
-    """``letter_edit_url`` is the address of the letters' folders, ending in a slash; empty for no link to them."""
+    """``letter_edit_url`` is the address of the letters' folders, ending in a slash; empty for no link to them.
+
+    ``has_form``: the script that fills letters was built, so that their pages have a place for it.
+    """
 
     letter_edit_url: str = ""
+    has_form: bool = False
 
 
 NO_OPTIONS = PageOptions()
