@@ -186,7 +186,7 @@ class Maker {
   }
 
   label(path: string): string {
-    return this.words(path).label;
+    return french(this.words(path).label);
   }
 
   creditor(): readonly Item[] {
@@ -286,10 +286,9 @@ class Maker {
 
   letterItems(): readonly Item[] {
     const { channels, questions } = this.letter;
-    const options = (this.words("letter.channel").options ?? []).filter((option) =>
-      (channels as readonly string[]).includes(option.value),
-    );
     const channel = this.field("letter.channel", { fallback: channels[0]! });
+    const known = "options" in channel.control ? channel.control.options : [];
+    const options = known.filter((option) => (channels as readonly string[]).includes(option.value));
     const asked = questions.filter((question) => isAsked(question, this.kind)).map((question) => this.question(question));
     return [
       this.fold("settings", [
@@ -352,8 +351,8 @@ class Maker {
     return {
       kind: "field",
       path,
-      label: words.label,
-      help: words.help ?? "",
+      label: french(words.label),
+      help: french(words.help ?? ""),
       example: exampleOf(words),
       isOptional: look.isOptional ?? false,
       width: look.width ?? "full",
@@ -366,8 +365,8 @@ class Maker {
     return {
       kind: "field",
       path: `answers.${question.name}`,
-      label: question.label,
-      help: question.help ?? "",
+      label: french(question.label),
+      help: french(question.help ?? ""),
       example: exampleOf(question),
       isOptional: false,
       width: look.width ?? "full",
@@ -380,6 +379,11 @@ class Maker {
     if (!words) throw new RangeError(`no words for ${path}`);
     return words;
   }
+}
+
+/** French spacing: the files are typed with ordinary spaces. */
+function french(words: string): string {
+  return words.replace(/« /g, "«\u00a0").replace(/ (?=[»:])/g, "\u00a0").replace(/ (?=[?!;])/g, "\u202f");
 }
 
 /** Files have a point where people write a comma. */
@@ -395,7 +399,10 @@ export function isAsked(question: Question, kind: string | null): boolean {
 function controlFor(words: Pick<Words, "type" | "options"> | Question, look: Look): Control {
   const { type, options } = words;
   const autocomplete = look.autocomplete ?? OFF;
-  if (options) return { kind: look.kind ?? "list", options, fallback: look.fallback ?? "" };
+  if (options) {
+    const worded = options.map(({ value, label }) => ({ value, label: french(label) }));
+    return { kind: look.kind ?? "list", options: worded, fallback: look.fallback ?? "" };
+  }
   if (type === "yes_no") return { kind: "yes_no", fallback: look.fallback === "yes" ? "yes" : "no" };
   if (type === "date") return { kind: "date", fallback: look.fallback ?? "" };
   if (type === "list" || type === "group") return { kind: "lines", autocomplete };
