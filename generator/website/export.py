@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.catalogue.model import Catalogue
 from generator.files import write_whole
 from generator.website.files import site_files
-from generator.website.places import FORMATS, NO_OPTIONS, PageOptions
+from generator.website.places import FORMATS, PageOptions, is_app_built
 from generator.website.store import Forgetful, Store
 
 
@@ -20,10 +20,11 @@ def export(
     folder: Path,
     *,
     store: Store | None = None,
-    options: PageOptions = NO_OPTIONS,
+    options: PageOptions | None = None,
     with_downloads: bool = True,
 ) -> tuple[str, ...]:
     """Write all files under ``folder``, which may hold other ones; the addresses written, in order."""
+    options = options or PageOptions(has_form=is_app_built())
     files = site_files(catalogue, store or Forgetful(), options, formats=FORMATS if with_downloads else ())
     for uri, content in files.items():
         path = folder / uri

@@ -56,13 +56,16 @@ def _cell(ids: Iterable[str], terms: Mapping[str, Term]) -> str:
 
 def letter_page(catalogue: Catalogue, template: Template, shown: Sequence[ShownExample], options: PageOptions) -> str:
     """Purpose, at a glance, the letter as it reads, notes, law, and what this version is."""
-    meta = {"title": space(template.title), "description": space(template.summary), "hide": ["navigation"]}
+    # The form and the letter beside it need the whole width.
+    hidden = ["navigation", "toc"] if options.has_form else ["navigation"]
+    meta = {"title": space(template.title), "description": space(template.summary), "hide": hidden}
     edit = _link("Corriger cette lettre, dans son dossier", f"{options.letter_edit_url}{template.id}")
     return texts.fill(
         "lettre",
         front_matter=front_matter(meta),
         title=_text(template.title),
         summary=_html(template.summary),
+        form=texts.fill("remplir", id=template.id) if options.has_form else "",
         facts=_facts(catalogue, template),
         examples=_examples(catalogue, shown),
         guidance="\n\n".join(guidance_blocks(template.guidance)),

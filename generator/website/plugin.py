@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator.errors import GeneratorError
 from generator.website import finish, kept
 from generator.website.config import RelanceConfig
-from generator.website.places import FAVICON, FORMATS, NO_OPTIONS, SCRIPTS, STYLES, PageOptions, is_letter_page
+from generator.website.places import FAVICON, FORMATS, SCRIPTS, STYLES, PageOptions, is_app_built, is_letter_page
 from generator.website.store import FolderStore
 
 if TYPE_CHECKING:
@@ -82,9 +82,8 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         return made
 
     def _options(self, config: MkDocsConfig) -> PageOptions:
-        if not config.repo_url:
-            return NO_OPTIONS
-        return PageOptions(letter_edit_url=f"{config.repo_url.rstrip('/')}/{self.config.letter_edit_uri}")
+        folder = f"{config.repo_url.rstrip('/')}/{self.config.letter_edit_uri}" if config.repo_url else ""
+        return PageOptions(letter_edit_url=folder, has_form=is_app_built())
 
 
 def _beside_config(config: MkDocsConfig, path: str) -> Path:
