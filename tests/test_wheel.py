@@ -87,6 +87,11 @@ def test_the_wheel_carries_the_letters_and_no_source_of_the_page(wheel: Path) ->
     assert [name for name in names if "browser/" in name or "__pycache__" in name or "tests/" in name] == []
 
 
+def test_the_wheel_carries_the_page_that_fills_letters_once_it_is_built(wheel: Path) -> None:
+    built = {path.relative_to(ROOT).as_posix() for path in (ROOT / "generator/website/assets/app").glob("*")}
+    assert built <= set(zipfile.ZipFile(wheel).namelist())
+
+
 def test_it_lists_and_fills_in_an_empty_folder(installed: Installed) -> None:
     assert "relance" in installed.run("--help").stdout.lower()
     assert "mise-en-demeure" in installed.run("list").stdout
