@@ -1,7 +1,7 @@
 /**
  * The transfer that pays a letter, and what its code says (EPC QR code, « code QR de virement »).
  *
- * Source: European Payments Council, EPC069-12 v3.1, « Quick Response Code: Guidelines to Enable Data Capture for the
+ * Source: European Payments Council, EPC069-12, « Quick Response Code: Guidelines to Enable Data Capture for the
  * Initiation of a SEPA Credit Transfer »: version 002, UTF-8, 331 bytes at most.
  */
 import type { Answer, Answers } from "../letter/fill";
@@ -37,38 +37,32 @@ export function transferOf(answers: Answers, asked: AmountAsked): Transfer | und
   return { name, iban, bic: text(creditor.bic), amount, references };
 }
 
-/** What the code says, line by line; empty lines at the end are left out. */
+/** What the code says, line by line; as many invoices as there is room for. */
 export function payloadOf(transfer: Transfer): string {
-  for (let count = transfer.references.length; count > 0; count--) {
-    const payload = written(transfer, count);
-    if (payload !== undefined) return payload;
+  const name = [...oneLine(transfer.name)].slice(0, NAME_LENGTH);
+  for (const reference of references(transfer)) {
+    const payload = written(transfer, name.join(""), reference);
+    if ([...reference].length <= REFERENCE_LENGTH && bytesOf(payload) <= BYTES) return payload;
   }
-  return written(transfer, 0)!;
+  while (bytesOf(written(transfer, name.join(""), "")) > BYTES) name.pop();
+  return written(transfer, name.join(""), "");
 }
 
-function written(transfer: Transfer, count: number): string | undefined {
-  const kept = transfer.references.slice(0, count);
-  const reference = count < transfer.references.length ? [...kept, MORE] : kept;
-  const lines = [
-    "BCD",
-    "002",
-    "1",
-    "SCT",
-    transfer.bic,
-    cut(transfer.name, NAME_LENGTH),
-    transfer.iban,
-    `EUR${Math.floor(transfer.amount.cents / 100)}.${String(transfer.amount.cents % 100).padStart(2, "0")}`,
-    "",
-    "",
-    oneLine(reference.join(SEPARATOR)),
-  ];
-  const payload = lines.join("\n").trimEnd();
-  const isShort = [...lines.at(-1)!].length <= REFERENCE_LENGTH && new TextEncoder().encode(payload).length <= BYTES;
-  return isShort || count === 0 ? payload : undefined;
+/** All invoices, then fewer and fewer. */
+function* references({ references: all }: Transfer): Generator<string> {
+  yield oneLine(all.join(SEPARATOR));
+  for (let count = all.length - 1; count > 0; count--) yield oneLine([...all.slice(0, count), MORE].join(SEPARATOR));
 }
 
-function cut(words: string, length: number): string {
-  return [...oneLine(words)].slice(0, length).join("").trimEnd();
+function written({ bic, iban, amount }: Transfer, name: string, reference: string): string {
+  const euros = `${Math.floor(amount.cents / 100)}.${String(amount.cents % 100).padStart(2, "0")}`;
+  const [purpose, structured] = ["", ""];
+  const lines = ["BCD", "002", "1", "SCT", bic, name.trim(), iban, `EUR${euros}`, purpose, structured, reference];
+  return lines.join("\n").trimEnd();
+}
+
+function bytesOf(words: string): number {
+  return new TextEncoder().encode(words).length;
 }
 
 function oneLine(words: string): string {
