@@ -1,4 +1,4 @@
-"""The command line: `relance list | show | check | fill | interest | export | finish`.
+"""The command line: `relance list | show | check | fill | blank | claim-from | interest | export | finish`.
 
 The only place that prints and exits. Heavy imports wait until a command needs them. Exit codes: 1 the
 content has problems, 2 wrong usage, 3 a bug (with a trace to send).
@@ -263,6 +263,79 @@ def fill(
 
 
 @relance.command()
+@click.argument("letter_id", metavar="LETTRE")
+@click.option("--debtor", required=True, type=click.Choice(["professional", "consumer", "public_body"]))
+@click.option(
+    "--sender",
+    type=click.Choice(["sole_trader", "company", "association"]),
+    default="sole_trader",
+    show_default=True,
+    help="Qui écrit : « je » pour un entrepreneur individuel, « nous » pour une société ou une association.",
+)
+@click.option(
+    "--invoices",
+    type=click.IntRange(1, 4),
+    default=4,
+    show_default=True,
+    help="Nombre de factures que le formulaire peut porter ; 1 donne une lettre au singulier.",
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Fichier à écrire, en .pdf.",
+)
+@catalogue_option
+def blank(letter_id: str, debtor: str, sender: str, invoices: int, output: Path, catalogue: Path | None) -> None:
+    """Écrit une lettre vierge : un formulaire à remplir à l’écran ou à la main."""
+    from generator.claim import CreditorStatus, DebtorKind
+    from generator.files import write_whole
+    from generator.forms import RENDERERS, Form
+    from generator.values.choice import member
+
+    ending = _ending(output, RENDERERS)
+    loaded, template = _one_letter(catalogue, letter_id)
+    form = Form(
+        letter=template.id,
+        regime=member(DebtorKind, debtor),
+        sender=member(CreditorStatus, sender),
+        invoices=invoices,
+    )
+    write_whole(output, RENDERERS[ending](loaded, form))
+
+
+@relance.command("claim-from")
+@click.argument("form_file", metavar="FORMULAIRE", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Dossier à écrire, en .yml ou .json.",
+)
+@catalogue_option
+def claim_from(form_file: Path, output: Path, catalogue: Path | None) -> None:
+    """Lit un formulaire rempli et en tire un dossier, que « relance fill » met en lettre."""
+    from generator.claim import dump
+    from generator.files import read_bytes, write_whole
+    from generator.form_claim import claim_of, file_of
+    from generator.render.form_read import read
+
+    ending = _ending(output, ("yml", "yaml", "json"))
+    name = str(form_file)
+    values = read(read_bytes(form_file), path=name)
+    loaded = _catalogue(catalogue)
+    found = claim_of(loaded, values, path=name)
+    if ending == "json":
+        text = json.dumps(dump(found.claim), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = file_of(loaded, found)
+    write_whole(output, text.encode())
+    _warn(found.warnings)
+
+
+@relance.command()
 @click.option("--debtor", required=True, type=click.Choice(["professional", "consumer", "public_body"]))
 @click.option("--amount", required=True, type=_Amount(), help="Montant à payer, TVA comprise.")
 @click.option("--due", required=True, type=_Day(), help="Date d’échéance.")
@@ -420,9 +493,13 @@ def _with(data: Any, parts: list[str], value: str, path: str) -> Any:
 
 
 def _format_of(output: Path) -> str:
-    ending = output.suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
-        raise click.UsageError(f"« {output} » : le nom finit par .{', .'.join(FORMATS)}")
+    return _ending(output, FORMATS)
+
+
+def _ending(output: Path, endings: Iterable[str]) -> str:
+    ending, known = output.suffix.lower().removeprefix("."), list(endings)
+    if ending not in known:
+        raise click.UsageError(f"« {output} » : le nom finit par .{', .'.join(known)}")
     return ending
 
 

@@ -6,7 +6,7 @@ these settle nearly every turn of phrase, so that a form reads as the letter it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -119,6 +119,10 @@ def render_pdf(catalogue: Catalogue, form: Form) -> bytes:
     from generator.render.form_pdf import render
 
     return render(make_form(catalogue, form), figures_of(form.regime))
+
+
+RENDERERS: Mapping[str, Callable[[Catalogue, Form], bytes]] = {"pdf": render_pdf}
+"""Ending of a form's file name → how it is made."""
 
 
 def figures_of(regime: DebtorKind) -> dict[str, object]:

@@ -25,8 +25,9 @@ LEVELS = (
     ("values",),
     ("claim", "letter"),
     ("law", "catalogue", "render"),
-    ("produce",),
-    ("examples",),
+    ("produce", "forms"),
+    ("examples", "form_claim"),
+    ("diff",),
     ("website",),
     ("cli_french",),
     ("cli",),
@@ -44,7 +45,7 @@ APART = {
 SIBLINGS = (
     (
         ("render.text",),
-        ("render.html", "render.pdf", "render.pdf_tags"),
+        ("render.html", "render.pdf", "render.pdf_tags", "render.form_pdf", "render.acroform"),
         ("render.docx", "render.ooxml"),
         ("render.email",),
     ),
@@ -53,7 +54,7 @@ SIBLINGS = (
 # Who may import an outside library, by the beginning of the module's name.
 LIBRARIES = {
     "click": ("cli", "cli_french"),
-    "fontTools": ("render.fonts", "render.font_packs"),
+    "fontTools": ("render.fonts", "render.acroform.faces", "render.font_packs"),
     "holidays": ("law.calendar",),
     "jinja2": ("letter.language", "render.html"),
     "markdown": ("letter.compile", "catalogue.guidance"),
@@ -63,13 +64,15 @@ LIBRARIES = {
     # The door of every file that people write.
     "pydantic": ("claim", "catalogue", "law.data_files", "render.theme"),
     "pydantic_core": ("claim", "catalogue"),
+    "pikepdf": ("render.acroform.reading",),
+    "pydyf": ("render.acroform",),
     "stdnum": ("values",),
     "weasyprint": ("render.pdf",),
     "yaml": ("strict_yaml",),
 }
 
 # They come with another library or with the site's group; the face is read as files.
-NOT_DECLARED = {"markupsafe", "mkdocs", "pydantic_core"}
+NOT_DECLARED = {"markupsafe", "mkdocs", "pydantic_core", "pydyf"}
 NOT_IMPORTED = {"fontpkg-arimo"}
 DISTRIBUTIONS = {"fontTools": "fonttools", "stdnum": "python-stdnum", "yaml": "pyyaml"}
 

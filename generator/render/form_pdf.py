@@ -16,13 +16,9 @@ from generator.letter.nodes import PARTS, Control, Document, Table
 from generator.render import html, paper, pdf, pdf_tags, theme
 from generator.render.acroform import scripting
 from generator.render.acroform.appearances import Look
-from generator.render.acroform.fields import Fields, Place
+from generator.render.acroform.fields import IDENTITY, NOTICE, RESET, Fields, Place
 from generator.render.fonts import BOLD
 from generator.render.words import FORM_NOTICE, FORM_RESET
-
-IDENTITY = "form.id"
-"""Path of the hidden field that says which form this is."""
-NOTICE, RESET = "form.notice", "form.reset"
 
 _POINTS_PER_PIXEL = 0.75
 

@@ -256,7 +256,7 @@ def control_width(control: Control) -> int:
 
 
 def leaves_gap(control: Control) -> bool:
-    """Whether the turn of phrase shown at first is so much shorter than another that a gap shows before the next word."""
+    """Whether the turn of phrase shown at first is so much shorter than another that a gap shows after it."""
     if control.type != "choice" or control.is_at_end:
         return False
     return _ems(sample(control)) - _ems(control.default) > sheet().form.gap

@@ -1,7 +1,7 @@
 """Fields, their hierarchy by path, and their widgets (PDF 32000-1, 12.7.3 and 12.7.4).
 
-A field keeps what the form says of it (under a key of ours, in JSON): what each answer means for the claim, and the passages it stands
-in. So a filled form tells by itself how it is to be read, whatever the catalogue has become since.
+A field keeps what the form says of it (under a key of ours, in JSON): what each answer means for the claim, and the
+passages it stands in. So a filled form tells by itself how it is to be read, whatever the catalogue has become since.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ MULTILINE, NO_SPELL_CHECK, NO_SCROLL = 1 << 12, 1 << 22, 1 << 23
 RADIO, NO_TOGGLE_OFF, PUSH_BUTTON = 1 << 15, 1 << 14, 1 << 16
 COMBO, COMMIT_AT_ONCE = 1 << 17, 1 << 26
 
+IDENTITY, NOTICE, RESET = "form.id", "form.notice", "form.reset"
+"""Paths of what is no hole of the letter: which form this is, what to know, the button that empties it."""
 MEANING = "Relance"
 """Key of what a field means; the mapping name (/TM) would do, but pypdf takes that for the field's name."""
 
