@@ -461,7 +461,7 @@ def _spaced(run: list[Element | str], slots: Sequence[Hole | Tag]) -> list[objec
             digits = isinstance(slot, Hole) and bool(DIGIT_FORMATS.intersection(slot.filters))
             marks.append(typography.NUMBER_SLOT if digits else typography.SLOT)
         elif isinstance(item, str):
-            marks.append(re.sub(r"\s*\n\s*", " ", item))
+            marks.append(_unwrapped(item))
         else:
             marks.append(typography.SLOT)
     spaced = iter(re.split(f"([{typography.SLOT}{typography.NUMBER_SLOT}])", typography.space("".join(marks))))
@@ -476,6 +476,15 @@ def _spaced(run: list[Element | str], slots: Sequence[Hole | Tag]) -> list[objec
             other = others[index // 2]
             out.append(slots[ord(other) - _FIRST] if isinstance(other, str) else other)
     return out
+
+
+def _unwrapped(text: str) -> str:
+    """Text on one line: a line's end and the blanks around it are one space."""
+    first, *others = text.split("\n")
+    if not others:
+        return text
+    *middle, last = others
+    return " ".join([first.rstrip(), *(part.strip() for part in middle), last.lstrip()])
 
 
 def _tidy_lists(blocks: tuple[Block, ...], refuse: Callable[[str, str], None]) -> tuple[Block, ...]:

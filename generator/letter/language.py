@@ -25,6 +25,8 @@ MAX_SOURCE = 100_000
 """Characters in one source; longer ones are refused (a letter has a few thousand)."""
 MAX_TAGS = 2_000
 MAX_NESTING = 25
+MAX_BRACKETS = 200
+"""Opening brackets in one source: Markdown looks for a link at each, again and again."""
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufff9-\ufffc\U000f0000-\U0010ffff]")
 _TEXT_ONLY = re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
@@ -102,6 +104,9 @@ def read(source: Source, problems: list[Problem]) -> list[Piece]:
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_SOURCE:
         refuse(1, f"texte de {len(text)} caractères", f"{MAX_SOURCE} au plus : scindez-le en clauses")
+        return []
+    if text.count("[") > MAX_BRACKETS:
+        refuse(1, f"plus de {MAX_BRACKETS} crochets ouvrants", "une lettre a peu de liens")
         return []
     for number, content in enumerate(text.split("\n"), start=1):
         _refuse_characters(content, number, refuse)

@@ -12,6 +12,8 @@ import re
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 _SPACES = " \u00a0\u202f\u2009"
+# A run of spaces is tried from its start only: otherwise a line of spaces would take the square of its length.
+_START = f"(?<![{_SPACES}])"
 
 SLOT = "\ufffc"
 """Stands for a value among literal text."""
@@ -22,10 +24,10 @@ _UNITS = "jours?|mois|ans?|heures?|euros?|factures?|points?|€|%|km|pages?"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("'"), "’"),
     (re.compile(r"\.\.\."), "…"),
-    (re.compile(f"[{_SPACES}]+([;!?])"), NNBSP + r"\1"),
-    (re.compile(f"[{_SPACES}]+(:)(?!//)"), NBSP + r"\1"),
+    (re.compile(f"{_START}[{_SPACES}]+([;!?])"), NNBSP + r"\1"),
+    (re.compile(f"{_START}[{_SPACES}]+(:)(?!//)"), NBSP + r"\1"),
     (re.compile(f"«[{_SPACES}]*"), "«" + NBSP),
-    (re.compile(f"[{_SPACES}]*»"), NBSP + "»"),
+    (re.compile(f"{_START}[{_SPACES}]*»"), NBSP + "»"),
     (re.compile(f"(?i)\\b(n°|n°s|nᵒ|art\\.|p\\.)[{_SPACES}]+"), r"\1" + NBSP),
     (re.compile(f"(?i)\\b(articles?|alinéas?)[{_SPACES}]+(?=[LRDA]?\\.?\\s?\\d|[{NUMBER_SLOT}{SLOT}])"), r"\1" + NBSP),
     (re.compile(f"\\b([LRDA])\\.[{_SPACES}]*(?=\\d)"), r"\1." + NBSP),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,10 @@ def test_deep_nesting_is_refused_in_words() -> None:
     compiling.part(Source("letter.md", "{% if " + "not " * 110 + "invoices is several %}x{% endif %}"))
     compiling.part(Source("letter.md", "{{ " + "(" * 240 + "debtor.name" + ")" * 240 + " }}"))
     assert all(problem.message for problem in compiling.problems)
+
+
+@pytest.mark.parametrize("text", [" " * 90_000, "a" + " " * 90_000 + "b", "x\n" * 40_000, "**" * 40_000, "[" * 90_000])
+def test_no_source_takes_longer_than_a_second(text: str) -> None:
+    start = time.process_time()
+    compilation().part(Source("letter.md", text))
+    assert time.process_time() - start < 1
