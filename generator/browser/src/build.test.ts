@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from "node:fs";
+
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { ENTRY, build, compressed } from "../build.mjs";
@@ -29,17 +31,28 @@ describe("the page that is built", () => {
     expect(weight(made.loadedBy("src/engine.ts"), made.atOnce)).toBeLessThanOrEqual(ENGINE);
   });
 
-  test("adds little for a download", () => {
-    const before = [...made.atOnce, ...made.loadedBy("src/engine.ts")];
-    expect(weight(made.loadedBy("src/export/pdf/render.ts"), before)).toBeLessThanOrEqual(DOWNLOAD);
-    expect(weight(made.loadedBy("src/export/docx/render.ts"), before)).toBeLessThanOrEqual(DOWNLOAD);
-  });
+  test.each([["src/export/pdf/index.ts"], ["src/export/docx/render.ts"], ["src/export/text.ts", "src/export/eml.ts"]])(
+    "adds little for a download (%s)",
+    (...modules) => {
+      const before = [...made.atOnce, ...made.loadedBy("src/engine.ts")];
+      const download = ["src/ui/letter_files.ts", ...modules].flatMap((module) => made.loadedBy(module));
+      expect(weight([...new Set(download)], before)).toBeLessThanOrEqual(DOWNLOAD);
+    },
+  );
 
   test("evaluates no text as code", () => {
     const scripts = [...made.files].filter(([name]) => name.endsWith(".js"));
-    for (const [, content] of scripts) {
-      expect(content.toString()).not.toMatch(/\beval\(|new Function\(|\.innerHTML\b|document\.write\b/);
-    }
+    const unsafe = /\beval\(|\bFunction\(|document\.write\b/;
+    expect(scripts.filter(([, content]) => unsafe.test(content.toString())).map(([name]) => name)).toEqual([]);
+  });
+
+  test("makes no markup of a text", () => {
+    const sources = readdirSync(new URL(".", import.meta.url), { recursive: true, encoding: "utf8" });
+    const ours = sources.filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name));
+    const unsafe = /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySet|createContextualFragment/i;
+    const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8");
+    expect(ours.length).toBeGreaterThan(50);
+    expect(ours.filter((name) => unsafe.test(read(name)))).toEqual([]);
   });
 
   test("hands on the licences of what it contains", () => {
