@@ -6,9 +6,10 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pypdfium2
@@ -17,12 +18,16 @@ from lxml import etree, html
 
 from generator.catalogue.load import load
 from generator.catalogue.model import Catalogue
+from generator.catalogue.wording import Stage
 from generator.examples import ProducedExample, check_examples, produce_examples
+from generator.letter import fill as fill_module
 from generator.letter.fill import plain_text
-from generator.letter.nodes import Block, BulletList, OrderedList, Paragraph, Row, Table
+from generator.letter.nodes import Block, BulletList, Heading, Node, OrderedList, Paragraph, Row, Table, When
+from generator.produce import COVERS, phone_script, sms_text
 from generator.render import RENDERERS
 from generator.render.words import SUBJECT
 from generator.values import money
+from generator.values.amount_words import format_words
 from tests.render.rasters import address_ink, ink, inside
 from tests.render.test_window import windows
 
@@ -50,13 +55,27 @@ def output(name: str, form: str) -> bytes:
     return RENDERERS[form](produced()[name].prepared.document)
 
 
-def test_the_catalogue_has_its_three_letters_in_the_order_of_the_ladder() -> None:
-    ids = list(catalogue().templates)
-    assert [each for each in ids if each in ("rappel-amiable", "deuxieme-relance", "mise-en-demeure")] == [
-        "rappel-amiable",
-        "deuxieme-relance",
-        "mise-en-demeure",
-    ]
+LADDER = (
+    "rappel-avant-echeance",
+    "rappel-amiable",
+    "deuxieme-relance",
+    "mise-en-demeure",
+    "confirmation-appel",
+    "reponse-contestation",
+    "proposition-echeancier",
+    "accord-echeancier",
+    "penalites-seules",
+)
+"""The ladder, then what happens around it."""
+
+
+def test_the_catalogue_has_its_letters_in_the_order_of_the_ladder() -> None:
+    assert tuple(each for each in catalogue().templates if each in LADDER) == LADDER
+
+
+def test_every_stage_that_rules_know_is_in_the_vocabulary() -> None:
+    assert {stage.value for stage in Stage} <= set(catalogue().vocabulary.stages)
+    assert set(COVERS) <= {stage.value for stage in Stage}
 
 
 def test_every_example_reads_as_the_text_beside_it() -> None:
@@ -71,6 +90,65 @@ def test_every_letter_shows_each_of_its_audiences() -> None:
             if name.startswith(f"{template.id}/")
         }
         assert shown == set(template.audiences), template.id
+
+
+def branches(nodes: Iterable[object]) -> Iterator[When]:
+    """Every branching in ``nodes``, however deep."""
+    for node in nodes:
+        if isinstance(node, When):
+            yield node
+        for name in ("children", "items", "branches", "otherwise", "caption", "columns", "rows", "cells", "label"):
+            inside = getattr(node, name, ())
+            yield from branches(chain.from_iterable(inside) if name == "cells" else inside)
+
+
+def test_every_branch_of_every_letter_is_shown_by_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no example shows, nobody has read. The same words in two letters are read once."""
+    taken: dict[str, set[tuple[Node, ...]]] = {}
+    choose = fill_module._Filler.chosen
+
+    def chosen(self: fill_module._Filler, node: When) -> tuple[Node, ...]:
+        children = choose(self, node)
+        taken.setdefault(repr(node), set()).add(children)
+        return children
+
+    monkeypatch.setattr(fill_module._Filler, "chosen", chosen)
+    trees = {each.id: [each.tree, each.email, each.sms, each.phone] for each in catalogue().templates.values()}
+    for example in produced().values():
+        for tree in filter(None, trees[example.template.id]):
+            fill_module.fill(tree, example.prepared.answers)
+    unread = [
+        f"{id}: {children}"[:300]
+        for id, versions in trees.items()
+        for tree in filter(None, versions)
+        for node in branches(chain.from_iterable(tree.parts.values()))
+        for children in (*(branch.children for branch in node.branches), node.otherwise)
+        if children and children not in taken.get(repr(node), set())
+    ]
+    assert unread == []
+
+
+@pytest.mark.parametrize("name", [each for each in names() if each.startswith("rappel-amiable/")])
+def test_a_text_message_is_short_and_holds_no_link_nor_account(name: str) -> None:
+    text = sms_text(produced()[name].prepared)
+    assert 60 < len(text) <= 320
+    assert "\n" not in text
+    assert not re.search(r"https?:|www\.|FR\d\d", text)
+
+
+@pytest.mark.parametrize("template", ["rappel-amiable", "deuxieme-relance"])
+def test_a_phone_script_has_its_steps_and_reads_in_every_regime(template: str) -> None:
+    for name in (each for each in names() if each.startswith(f"{template}/")):
+        script = phone_script(produced()[name].prepared)
+        assert script is not None
+        assert script.missing == ()
+        assert sum(isinstance(block, Heading) for block in script.parts["body"]) >= 5
+        assert list(script.parts) == ["body"]
+
+
+def test_a_letter_without_them_has_neither() -> None:
+    prepared = produced()["penalites-seules/acheteur-public"].prepared
+    assert (sms_text(prepared), phone_script(prepared)) == ("", None)
 
 
 # --- one claim, every output ------------------------------------------------------------------------
@@ -202,6 +280,17 @@ def test_the_printed_total_is_the_sum_of_the_printed_lines(name: str) -> None:
         assert all(amounts), "a line at zero is printed"
 
 
+@pytest.mark.parametrize("name", [each for each in names() if "echeancier" in each])
+def test_the_printed_instalments_make_the_sum_that_is_acknowledged(name: str) -> None:
+    document, answers = produced()[name].prepared.document, produced()[name].prepared.answers
+    tables = [block for block in document.parts["body"] if isinstance(block, Table)]
+    rows = [row for table in tables if table.name == "instalment_table" for row in table.rows if isinstance(row, Row)]
+    amounts = [money.parse(plain_text((Paragraph(row.cells[2]),))) for row in rows]
+    assert sum(amounts[:-1], Decimal()) == amounts[-1] == answers["plan"]["amount"]
+    if name.startswith("accord"):
+        assert plain_text(document.parts["body"]).count(format_words(amounts[-1])) == 2
+
+
 @pytest.mark.parametrize("name", names())
 def test_the_window_shows_the_address_and_nothing_else(name: str) -> None:
     document = produced()[name].prepared.document
@@ -214,7 +303,7 @@ def test_the_window_shows_the_address_and_nothing_else(name: str) -> None:
         assert (inside(page, window) == inside(address, window)).all()
 
 
-@pytest.mark.parametrize("template", ["rappel-amiable", "deuxieme-relance", "mise-en-demeure"])
+@pytest.mark.parametrize("template", LADDER)
 def test_each_letter_has_its_email_with_both_files(template: str) -> None:
     from email import message_from_bytes
     from email.policy import default
