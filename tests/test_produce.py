@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from generator.catalogue.load import load
+from generator.catalogue.model import PLAN_OPTIONS, Template
 from generator.claim import Claim, read
 from generator.errors import ClaimRefused, RenderFailed
+from generator.law.instalments import Interval
 from generator.produce import FORMATS, Prepared, prepare, produce
 from generator.render import RENDERERS
 from tests.builders import claim_data
@@ -208,3 +210,117 @@ def test_sixty_invoices_make_a_letter() -> None:
 def test_every_format_is_made() -> None:
     for form in FORMATS:
         assert produce(CATALOGUE, REMINDER, claim(), on=DAY, format=form).data
+
+
+# --- letters around the ladder ------------------------------------------------------------------------
+
+EARLY = CATALOGUE.templates["rappel-avant-echeance"]
+OFFER = CATALOGUE.templates["proposition-echeancier"]
+AGREEMENT = CATALOGUE.templates["accord-echeancier"]
+DISPUTE = CATALOGUE.templates["reponse-contestation"]
+ACCESSORIES = CATALOGUE.templates["penalites-seules"]
+PLAN = {"instalment_count": "3", "first_instalment_on": "2026-07-01"}
+"""Answers that make a plan of the builder's claim, on `DAY`."""
+
+
+def letter_of(template: Template, on: date = DAY, **changes: Any) -> Prepared:
+    return prepare(CATALOGUE, template, claim(letter=None, **changes), on=on)
+
+
+def refused_by(template: Template, on: date = DAY, **changes: Any) -> list[tuple[str, str]]:
+    with pytest.raises(ClaimRefused) as refused:
+        letter_of(template, on, **changes)
+    return [(problem.check, problem.field) for problem in refused.value.problems]
+
+
+def test_before_the_due_date_only_what_is_coming_is_shown() -> None:
+    due = [("F-1", "2026-05-15"), ("F-2", "2026-06-01"), ("F-3", "2026-06-20")]
+    many = [invoice("100.00", day, number=number, issued_on="2026-05-01")[0] for number, day in due]
+    letter = letter_of(EARLY, invoices=many)
+    assert [one["number"] for one in letter.answers["invoices"]] == ["F-2", "F-3"]
+    assert letter.statement.principal == Decimal("200.00")
+    assert "200,00 €" in text(letter)
+    assert "F-1" not in text(letter)
+
+
+def test_before_the_due_date_nothing_overdue_can_be_reminded_of() -> None:
+    assert refused_by(EARLY) == [("nothing-coming", "invoices")]
+
+
+def test_a_reminder_before_the_due_date_needs_no_rate() -> None:
+    later = invoice("100.00", "2027-01-31", issued_on="2026-12-31")
+    letter = letter_of(EARLY, date(2027, 1, 20), invoices=later)
+    assert not letter.answers["statement"]["is_provisional"]
+    assert not [warning for warning in letter.warnings if warning.check == "provisional"]
+
+
+def test_the_cost_of_a_delay_is_claimed_without_the_principal() -> None:
+    paid = invoice("10000.00", "2026-05-01", payments=[{"paid_on": "2026-09-01", "amount": "10000.00"}])
+    letter = letter_of(ACCESSORIES, date(2026, 11, 2), invoices=paid)
+    assert "de payer la somme de 453,76 €" in text(letter)
+    assert "Facture impayée" not in text(letter)
+    assert "a été payée le 1er septembre 2026" in text(letter)
+    assert letter.answers["invoices"][0]["settled_on"] == date(2026, 9, 1)
+
+
+def test_the_cost_of_a_delay_is_never_claimed_from_a_consumer() -> None:
+    paid = invoice("1000.00", "2026-05-01", payments=[{"paid_on": "2026-05-20", "amount": "1000.00"}])
+    assert ("audience", "debtor.kind") in refused_by(ACCESSORIES, debtor__kind="consumer", invoices=paid)
+
+
+def test_an_answer_to_a_dispute_needs_a_disputed_part() -> None:
+    assert refused_by(DISPUTE, answers={"disputed_on": "2026-05-20"}) == [("nothing-disputed", "invoices")]
+    answered: dict[str, Any] = {"answers": {"disputed_on": "2026-05-20"}, "invoices__0__disputed_amount": "200.00"}
+    assert "de payer la somme de 1 000,00 €" in text(letter_of(DISPUTE, **answered))
+
+
+def test_a_question_that_must_be_answered_is_named() -> None:
+    with pytest.raises(ClaimRefused) as refused:
+        letter_of(DISPUTE, invoices__0__disputed_amount="200.00")
+    (problem,) = refused.value.problems
+    assert (problem.check, problem.field) == ("missing", "answers.disputed_on")
+    assert problem.message.startswith("Date de la contestation")
+
+
+@pytest.mark.parametrize("kind", ["professional", "consumer"])
+def test_a_plan_spreads_the_principal(kind: str) -> None:
+    letter = letter_of(AGREEMENT, debtor__kind=kind, answers=PLAN)
+    plan = letter.answers["plan"]
+    assert (plan["amount"], plan["count"], plan["last_on"]) == (Decimal("1200.00"), 3, date(2026, 9, 1))
+    assert [one["amount"] for one in plan["instalments"]] == [Decimal("400.00")] * 3
+    assert "mille-deux-cents euros" in text(letter)
+
+
+def test_a_plan_may_spread_the_whole_account() -> None:
+    letter = letter_of(AGREEMENT, answers=PLAN | {"plan_accessories": "include"})
+    assert letter.answers["plan"]["amount"] == letter.statement.total > letter.statement.principal
+
+
+def test_a_consumer_is_never_asked_what_becomes_of_penalties() -> None:
+    answers = PLAN | {"plan_accessories": "include"}
+    assert refused_by(AGREEMENT, debtor__kind="consumer", answers=answers) == [("answers", "answers.plan_accessories")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"first_instalment_on": "2026-06-01"}, "answers.first_instalment_on"),
+        ({"instalment_count": "1"}, "answers.instalment_count"),
+        ({"first_instalment_amount": "1200.00"}, "answers.first_instalment_amount"),
+        ({"first_instalment_on": "2026-06-10"}, "answers.first_instalment_on"),  # before the answer is due
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_at_its_question(changes: dict[str, str], field: str) -> None:
+    assert refused_by(OFFER, answers=PLAN | changes) == [("instalments", field)]
+
+
+@pytest.mark.parametrize("missing", PLAN)
+def test_a_plan_needs_its_number_and_its_first_date(missing: str) -> None:
+    answers = {name: value for name, value in PLAN.items() if name != missing}
+    assert refused_by(OFFER, answers=answers) == [("missing", f"answers.{missing}")]
+
+
+def test_the_steps_of_a_plan_are_those_that_letters_may_offer() -> None:
+    assert {interval.value for interval in Interval} == PLAN_OPTIONS["instalment_interval"]
+    steps = [letter_of(AGREEMENT, answers=PLAN | {"instalment_interval": step}) for step in ("week", "fortnight")]
+    assert [letter.answers["plan"]["last_on"] for letter in steps] == [date(2026, 7, 15), date(2026, 7, 29)]
