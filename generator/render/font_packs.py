@@ -35,11 +35,10 @@ LATIN = (
 )
 """What a letter between French firms is written with."""
 
-LATIN_EXTENDED = (
-    *_between(0x100, 0x24F),
-    *_between(0x2B0, 0x2FF),
-    *_between(0x300, 0x36F),
-    *_between(0x1E00, 0x1EFF),
+LATIN_EXTENDED = tuple(
+    letter
+    for letter in (*_between(0x100, 0x24F), *_between(0x2B0, 0x36F), *_between(0x1E00, 0x1EFF))
+    if letter not in LATIN
 )
 """Names of the rest of Europe, of Turkey and of Vietnam, with the accents that combine."""
 
@@ -61,7 +60,8 @@ _NO_GLYPH = ".notdef"
 
 def packs(face: Face) -> dict[str, bytes]:
     """Each alphabet's pack of one face."""
-    with TTFont(fonts.face_files()[face]) as font:
+    # A font is written with the time of day unless it is told not to.
+    with TTFont(fonts.face_files()[face], recalcTimestamp=False) as font:
         drawing = _Drawing(font, NAMES[face])
         return {name: _packed(drawing, letters) for name, letters in _drawn(font)}
 

@@ -6,6 +6,7 @@ import html
 import io
 import re
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,10 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
+from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from generator.letter.nodes import Document, Link, Strong, Text
 from generator.render import pdf
@@ -386,3 +389,33 @@ def test_a_tree_with_branches_is_not_set() -> None:
     tree = as_json(make_document())
     tree["parts"]["body"] = [{"kind": "when", "branches": []}]
     assert "fill the tree first" in make_one({"kind": "pdf", "document": tree}).refusal
+
+
+# --- the embedded face ----------------------------------------------------------------------------
+
+
+def embedded(content: bytes) -> Mapping[str, bytes]:
+    """The font files inside a PDF, by the names of their faces."""
+    found = {}
+    for number in PdfReader(io.BytesIO(content)).xref_objStm:
+        each = PdfReader(io.BytesIO(content)).get_object(number)
+        if isinstance(each, DictionaryObject) and each.get("/Type") == "/FontDescriptor":
+            program: Any = each["/FontFile2"]
+            found[str(each["/FontName"]).partition("+")[2]] = program.get_data()
+    return found
+
+
+def test_an_embedded_font_is_whole_and_holds_the_outlines_of_the_letter_alone() -> None:
+    fonts_ = embedded(page_pdf("every_node"))
+    assert set(fonts_) == {"Arimo-Regular", "Arimo-Bold", "Arimo-Italic", "Arimo-BoldItalic"}
+    for data in fonts_.values():
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            font = TTFont(io.BytesIO(data), checkChecksums=2)
+            font.ensureDecompiled()
+        drawn_ = [name for name in font.getGlyphOrder() if font["glyf"][name].numberOfContours != 0]
+        assert 0 < len(drawn_) < 90
+        for name in drawn_:
+            glyph = font["glyf"][name]
+            assert font["hmtx"][name][1] == glyph.xMin
+            assert set(glyph.getComponentNames(font["glyf"])) <= set(drawn_)
