@@ -168,30 +168,28 @@ def show(letter_id: str, catalogue: Path | None, as_json: bool) -> None:
 
 @relance.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="Sortie.")
+@click.option("--today", type=_Day(), help="Vérifie aussi que le droit est à jour ce jour-là (taux, relectures).")
 @catalogue_option
 @json_option
-def check(path: Path | None, catalogue: Path | None, as_json: bool) -> None:
+def check(path: Path | None, form: str, today: date | None, catalogue: Path | None, as_json: bool) -> None:
     """Vérifie un catalogue : langage, champs, règles de rédaction, exemples et leurs textes."""
     problems = _problems_of(path or catalogue)
-    if as_json:
-        _echo_json(
-            [
-                {
-                    "path": p.path,
-                    "line": p.line,
-                    "field": p.field,
-                    "check": p.check,
-                    "message": p.message,
-                    "hint": p.hint,
-                }
-                for p in problems
-            ]
-        )
+    warnings: tuple[Problem, ...] = ()
+    if today is not None and not problems:
+        problems, warnings = _out_of_date(path or catalogue, today)
+    if as_json or form == "json":
+        _echo_json([_problem_json(problem) for problem in problems])
+    elif form == "github":
+        for level, found in (("error", problems), ("warning", warnings)):
+            for problem in found:
+                click.echo(_annotation(level, problem))
     else:
         _report(problems)
+        _warn(warnings)
     if problems:
         raise click.exceptions.Exit(EXIT_CONTENT)
-    if not as_json:
+    if not as_json and form == "text" and not warnings:
         click.echo("Rien à signaler.", err=True)
 
 
@@ -284,7 +282,7 @@ def fill(
     "--output",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Fichier à écrire, en .pdf.",
+    help="Fichier à écrire, en .pdf ou .docx.",
 )
 @catalogue_option
 def blank(letter_id: str, debtor: str, sender: str, invoices: int, output: Path, catalogue: Path | None) -> None:
@@ -385,6 +383,49 @@ def interest(
         return
     _echo_working(working)
     _warn(working.warnings)
+
+
+@relance.command()
+@click.argument("claim_file", metavar="DOSSIER", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Écrit aussi un calendrier.")
+@click.option("--on", type=_Day(), help="Jour d’où l’on regarde (défaut : letter.on du dossier, sinon aujourd’hui).")
+@catalogue_option
+@json_option
+def plan(claim_file: Path, ics: Path | None, on: date | None, catalogue: Path | None, as_json: bool) -> None:
+    """Les étapes qui restent, datées, et le dernier jour pour agir."""
+    from generator.files import write_whole
+    from generator.plan import make_plan, to_ics
+    from generator.values import dates
+
+    claim = _claim(claim_file, ())
+    day = on or claim.letter.on or _today()
+    made = make_plan(_catalogue(catalogue), claim, on=day)
+    if ics is not None:
+        write_whole(ics, to_ics(made, claim, on=day))
+    if as_json:
+        _echo_json(made.to_json())
+        return
+    for step in made.steps:
+        mark = "✓" if step.is_done else " "
+        law = f" ({step.article})" if step.article else ""
+        click.echo(f"{mark} {dates.format(step.on):<18} {step.title} – {step.reason}{law}")
+
+
+@relance.command("diff")
+@click.argument("letter_id", metavar="[LETTRE]", required=False)
+@click.argument("revision", metavar="[RÉVISION]", default="HEAD")
+@catalogue_option
+def diff_command(letter_id: str | None, revision: str, catalogue: Path | None) -> None:
+    """Ce qui change dans une lettre, telle qu’on la lit, depuis une révision de git."""
+    from generator.diff import changes
+
+    moved = changes(_folder(catalogue), revision, letter_id)
+    for change in moved:
+        click.echo(f"{change.letter}, exemple {change.example}")
+        for line in change.lines():
+            click.echo(f"  {line}")
+    if not moved:
+        click.echo("Aucune lettre ne change.", err=True)
 
 
 @relance.command()
@@ -513,6 +554,17 @@ def _problems_of(path: Path | None) -> tuple[Problem, ...]:
     return tuple(check_examples(catalogue))
 
 
+def _out_of_date(path: Path | None, today: date) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What is out of date, and what soon will be."""
+    from generator.currency import findings
+
+    found = findings(_catalogue(path), today)
+    return (
+        tuple(each.problem for each in found if not each.is_warning),
+        tuple(each.problem for each in found if each.is_warning),
+    )
+
+
 def _today() -> date:
     from datetime import datetime
 
@@ -553,6 +605,23 @@ def _echo_working(working: Working) -> None:
 
 def _echo_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    return {name: getattr(problem, name) for name in ("path", "line", "field", "check", "message", "hint")}
+
+
+def _annotation(level: str, problem: Problem) -> str:
+    """A problem on its line, as GitHub's workflow commands write it."""
+
+    def escaped(text: str, also: str = "") -> str:
+        for character in f"%\r\n{also}":
+            text = text.replace(character, f"%{ord(character):02X}")
+        return text
+
+    place = f"file={escaped(problem.path, ':,')}" + (f",line={problem.line}" if problem.line else "")
+    words = f"{problem.message} → {problem.hint}" if problem.hint else problem.message
+    return f"::{level} {place},title={escaped(problem.check or 'relance', ':,')}::{escaped(words)}"
 
 
 def _report(problems: Iterable[Problem]) -> None:

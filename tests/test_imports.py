@@ -27,7 +27,7 @@ LEVELS = (
     ("law", "catalogue", "render"),
     ("produce", "forms"),
     ("examples", "form_claim"),
-    ("diff",),
+    ("diff", "plan", "currency"),
     ("website",),
     ("cli_french",),
     ("cli",),

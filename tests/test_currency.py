@@ -1,0 +1,59 @@
+"""Whether the law is still up to date: said on a day given, never read from the clock."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from generator.catalogue.load import load
+from generator.currency import findings
+
+FOLDER = Path(__file__).parent.parent / "letter_templates"
+CATALOGUE = load(FOLDER)
+CHECKED = max(basis.checked_on for template in CATALOGUE.templates.values() for basis in template.legal_basis)
+
+
+def ids(today: date) -> list[tuple[str, bool]]:
+    return sorted({(finding.problem.check, finding.is_warning) for finding in findings(CATALOGUE, today)})
+
+
+def test_nothing_is_said_while_every_rate_is_known_and_read() -> None:
+    assert ids(date(2026, 11, 22)) == []
+
+
+def test_a_half_year_that_starts_soon_without_its_rate_is_a_warning() -> None:
+    assert ids(date(2026, 12, 15)) == [("rate-missing", True)]
+
+
+def test_a_half_year_in_use_without_its_rate_is_a_problem() -> None:
+    found = findings(CATALOGUE, date(2027, 1, 1))
+    assert sorted(finding.problem.path for finding in found if not finding.is_warning) == [
+        "generator/law/data/legal_interest_rate.yml",
+        "generator/law/data/refinancing_rate.yml",
+    ]
+    assert all("2027-S1" in finding.problem.message for finding in found)
+
+
+def test_an_article_unread_for_a_year_is_a_warning_with_its_letter() -> None:
+    later = CHECKED.replace(year=CHECKED.year + 1, day=CHECKED.day + 1)
+    stale = [finding for finding in findings(CATALOGUE, later) if finding.problem.check == "checked-long-ago"]
+    assert stale
+    assert all(finding.is_warning for finding in stale)
+    assert any(finding.problem.path.endswith("mise-en-demeure/letter.md") for finding in stale)
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "check", str(FOLDER), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_command_says_it_as_text_json_and_annotations() -> None:
+    assert run("--today", "2026-11-22").returncode == 0
+    late = run("--today", "2027-02-01", "--format", "json")
+    assert late.returncode == 1
+    assert {problem["check"] for problem in json.loads(late.stdout)} == {"rate-missing"}
+    annotated = run("--today", "2027-02-01", "--format", "github").stdout
+    assert annotated.startswith("::error file=generator/law/data/")
