@@ -122,7 +122,7 @@ export const NOTICES = {
   refused: "Cette lettre ne peut pas partir",
   why: "Pourquoi, et que faire à la place",
   warnings: (count: number): string => (count > 1 ? `${count} points à vérifier avant d’envoyer` : "1 point à vérifier avant d’envoyer"),
-  summary: (count: number): string => (count > 1 ? `Il reste ${count} points à voir` : "Il reste un point à voir"),
+  summary: (count: number): string => (count > 1 ? `Il reste ${count} réponses à donner ou à revoir` : "Il reste une réponse à donner ou à revoir"),
 } as const;
 
 export const ACTIONS = {

@@ -240,7 +240,7 @@ class Maker {
     return [
       this.rows("invoices", 1, (path) => this.invoice(path)),
       this.fold("terms", [
-        ...this.served("terms.late_payment_rate", { width: "half" }),
+        ...this.served("terms.late_payment_rate"),
         ...this.served("terms.clause"),
         ...this.served("terms.allocation", { fallback: "interest_first" }),
         ...this.served("terms.day_count", { fallback: "act_365" }),

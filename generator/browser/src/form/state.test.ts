@@ -41,6 +41,8 @@ describe("a mistake", () => {
     expect(state.told.size).toBe(0);
     const refused = next(state, { type: "refused", problems: [missing("debtor.name"), missing("invoices.0.amount")] });
     expect([...refused.told.keys()]).toEqual(["debtor.name", "invoices.0.amount"]);
+    const more = next(next(refused, { type: "row_added", path: "reminders" }), left("debtor.name", missing("reminders.0.sent_on")));
+    expect(more.told.has("reminders.0.sent_on")).toBe(false);
   });
 });
 

@@ -79,7 +79,7 @@ export function next(state: FormState, event: FormEvent): FormState {
 
 function toldAfter(state: FormState, problems: readonly Problem[]): ReadonlyMap<string, Problem> {
   const due = problems.filter(
-    (problem) => state.isRefused || state.told.has(problem.field) || (state.left.has(problem.field) && !isMissing(problem)),
+    (problem) => state.told.has(problem.field) || (state.left.has(problem.field) && (state.isRefused || !isMissing(problem))),
   );
   return byField(due);
 }

@@ -1,6 +1,7 @@
 /** What the law refuses, what to check before sending, and what is left to do when a letter was asked for too soon. */
 import type { Problem } from "../errors";
 import type { Field } from "../form/describe";
+import { isMissing } from "../form/state";
 import { type Worded, placeOf, told } from "../form/tell";
 import { NOTICES, ROWS } from "../strings";
 import { idOf } from "./field";
@@ -104,7 +105,7 @@ function FieldLink({ field, problem, shared, goTo }: LinkProps) {
       <a href={`#${idOf(field.path)}`} onClick={go}>
         {placeOf(field, shared, (list) => ROWS[list]?.one ?? "")}
       </a>
-      <span class="app-notice__what">{told(problem, shared)}</span>
+      {!isMissing(problem) && <span class="app-notice__what">{told(problem, shared)}</span>}
     </>
   );
 }
