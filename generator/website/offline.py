@@ -17,7 +17,8 @@ WORKER = "sw.js"
 BUDGET = 6_000_000
 """Bytes before compression; the site with its first letters takes a third of it."""
 
-_SUPPORT = re.compile(r"\.(?:css|js|json|svg|png|ico|woff2)$")
+# Rarer alphabets of the letters' face wait until a name needs them.
+_SUPPORT = re.compile(r"\.(?:css|js|json|svg|png|ico|woff2|latin\.bin)$")
 # The theme brings a stemmer for each of thirty languages; a French page loads two of these files.
 _UNUSED = re.compile(r"/lunr/(?!min/lunr\.(?:fr|stemmer\.support)\.)|\.map$")
 _NOT_A_VISIT = {"404.html", WORKER}

@@ -9,6 +9,8 @@ from generator.website.offline import address, kept_files, version, way_to_worke
 SITE = {
     "404.html": b"absente",
     "assets/a.css": b"css",
+    "assets/letter/arimo.latin.bin": b"abc",
+    "assets/letter/arimo.latin-extended.bin": b"xyz",
     "assets/javascripts/lunr/min/lunr.fr.min.js": b"fr",
     "assets/javascripts/lunr/min/lunr.da.min.js": b"da",
     "assets/javascripts/lunr/wordcut.js": b"th",
@@ -26,6 +28,7 @@ def test_what_pages_need_comes_first_then_the_shallowest_pages() -> None:
     assert kept_files(SITE) == [
         "assets/a.css",
         "assets/javascripts/lunr/min/lunr.fr.min.js",
+        "assets/letter/arimo.latin.bin",
         "search/search_index.json",
         "index.html",
         "lettres/index.html",
