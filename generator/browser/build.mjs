@@ -1,7 +1,7 @@
 /**
  * Builds the page that fills letters into the site's assets: one entry, and chunks that it loads when they are needed.
  *
- * `node build.mjs` writes them; tests call `build` and write nothing.
+ * `node build.mjs` writes them, and with `--list` weighs each; tests call `build` and write nothing.
  */
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
@@ -98,10 +98,12 @@ export function compressed(content) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { files, atOnce: first } = await build();
+  const { files, atOnce } = await build();
   await write(files);
-  for (const [name, content] of files) {
-    const kilobytes = (compressed(content) / 1000).toFixed(1);
-    console.log(`${kilobytes.padStart(7)} kB gzip  ${name}${first.includes(name) ? "" : "  (later)"}`);
+  const weight = (names) => (names.reduce((sum, name) => sum + compressed(files.get(name)), 0) / 1000).toFixed(1);
+  const later = [...files.keys()].filter((name) => !atOnce.includes(name));
+  if (process.argv.includes("--list")) {
+    for (const name of [...atOnce, "", ...later]) console.log(name && `${weight([name]).padStart(6)} kB  ${name}`);
   }
+  console.log(`assets/app: ${weight(atOnce)} kB at once, ${weight(later)} kB when they are needed (gzip)`);
 }
