@@ -282,6 +282,13 @@ def test_a_link_can_be_followed_printed_and_heard() -> None:
     assert kids[1]["/Obj"].get_object() == annotation
 
 
+def test_the_address_of_a_link_is_ascii_and_is_encoded_once() -> None:
+    link = Link("https://exemple.example/é?a=1%26b", (Text("x"),))
+    content = make_one({"kind": "pdf", "document": as_json(make_document({"body": (line(link),)}))}).data
+    annotations: Any = PdfReader(io.BytesIO(content)).pages[0]["/Annots"]
+    assert annotations[0].get_object()["/A"]["/URI"] == "https://exemple.example/%C3%A9?a=1%26b"
+
+
 def test_a_link_that_leads_nowhere_safe_is_refused() -> None:
     letter = make_document({"body": (line(Link("javascript:alert(1)", (Text("x"),))),)})
     assert "javascript:alert(1)" in make_one({"kind": "pdf", "document": as_json(letter)}).refusal

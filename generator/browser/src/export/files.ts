@@ -1,6 +1,7 @@
 /** What downloads are made with: files of the site, each fetched once. */
 import type { PaperFile } from "./sheet";
 import { Paper } from "./paper";
+import type { FaceName } from "./pdf/face";
 
 /** Fetches a file of the site by its address from the site's root. */
 export type Loader = (uri: string) => Promise<Uint8Array>;
@@ -10,7 +11,7 @@ export const PAPER = `${FOLDER}/paper.json`;
 export const WORD = `${FOLDER}/word.json`;
 
 /** The address of a pack of outlines; names as `generator/website/page_assets.py` gives them. */
-export function packUri(face: "regular" | "bold" | "italic" | "bold-italic", alphabet: "latin" | "latin-extended"): string {
+export function packUri(face: FaceName, alphabet: "latin" | "latin-extended"): string {
   const weight = face.startsWith("bold") ? 700 : 400;
   const style = face.endsWith("italic") ? "italic" : "normal";
   return `${FOLDER}/arimo-${weight}-${style}.${alphabet}.bin`;

@@ -22,7 +22,8 @@ function filesOf(loader: Loader): Files {
 /** Fetches what a PDF of an ordinary letter needs, so that a click on the button finds it there. */
 export function prefetch(loader: Loader): void {
   const files = filesOf(loader);
-  for (const uri of [PAPER, packUri("regular", "latin"), packUri("bold", "latin")]) files.get(uri).catch(() => undefined);
+  const uris = [PAPER, packUri("regular", "latin"), packUri("bold", "latin")];
+  for (const uri of uris) files.get(uri).catch(() => undefined);
 }
 
 export interface PdfChoices {

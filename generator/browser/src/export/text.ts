@@ -97,8 +97,12 @@ function padded(text: string, width: number, isAtEnd: boolean): string {
 
 const COMBINING = /\p{Mn}/u;
 /** Letters of two columns, as Unicode Standard Annex 11 counts them, and as far as names and signs need it. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+const WIDE = new RegExp(
+  "[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u33ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua000-\\ua4cf\\ua960-\\ua97f" +
+    "\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}" +
+    "\\p{Emoji_Presentation}]",
+  "u",
+);
 const FLAG_LETTER = /\p{Regional_Indicator}/u;
 
 /** How many columns a text takes where letters are equally wide: an accent none, a Chinese letter two. */

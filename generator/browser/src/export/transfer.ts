@@ -31,7 +31,8 @@ export function transferOf(answers: Answers, asked: AmountAsked): Transfer | und
   const amount = statement[asked];
   const iban = text(creditor.iban).replace(/\s/g, "");
   const name = text(creditor.name);
-  if (!iban || !name || !(amount instanceof Money) || amount.cents < 1 || amount.cents > LARGEST_AMOUNT) return undefined;
+  if (!iban || !name || !(amount instanceof Money)) return undefined;
+  if (amount.cents < 1 || amount.cents > LARGEST_AMOUNT) return undefined;
   const invoices = Array.isArray(answers.invoices) ? (answers.invoices as readonly Answer[]) : [];
   const references = invoices.map((invoice) => text(group(invoice).number)).filter(Boolean);
   return { name, iban, bic: text(creditor.bic), amount, references };

@@ -142,7 +142,7 @@ function block(story: Story, node: Block, paper: Paper, layout: Layout): string 
     case "paragraph":
       return paragraph("BodyText", runs(story, node.children), layout);
     case "heading":
-      return paragraph(node.level <= 2 ? "Heading2" : "Heading3", runs(story, node.children), { before: layout.before });
+      return paragraph(`Heading${node.level <= 2 ? 2 : 3}`, runs(story, node.children), { before: layout.before });
     case "bullet_list":
       return list(story, "ListBullet", node, paper, { ...layout, numbering: BULLETS });
     case "ordered_list":

@@ -28,7 +28,8 @@ const FIXED_DATE = new Date(1980, 0, 1);
 /** The letter as the bytes of a `.docx` file; the same letter gives the same bytes. */
 export function renderDocx(document: LetterDocument, paper: Paper, word: WordFile): Uint8Array {
   const parts = partsOf(document, paper, word);
-  const names = Object.keys(parts).sort((a, b) => Number(b === CONTENT_TYPES) - Number(a === CONTENT_TYPES) || order(a, b));
+  const rest = Object.keys(parts).filter((name) => name !== CONTENT_TYPES);
+  const names = [CONTENT_TYPES, ...rest.sort()];
   return zipSync(Object.fromEntries(names.map((name) => [name, [strToU8(parts[name]!), { mtime: FIXED_DATE }]])));
 }
 
@@ -171,8 +172,4 @@ function customProperties({ info }: LetterDocument): string {
     `${DECLARATION}<Properties xmlns="${OFFICE}/custom-properties" xmlns:vt="${OFFICE}/docPropsVTypes">` +
     `${properties.join("")}</Properties>`
   );
-}
-
-function order(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -43,7 +43,8 @@ describe("blocks on pages", () => {
   });
 
   test("what is taller than a page has one of its own", () => {
-    expect(pagesOf(flowOf(strip("a", 10), strip("tall", 50), strip("b", 10)), 20)).toEqual([["a@0"], ["tall@0"], ["b@0"]]);
+    const flow = flowOf(strip("a", 10), strip("tall", 50), strip("b", 10));
+    expect(pagesOf(flow, 20)).toEqual([["a@0"], ["tall@0"], ["b@0"]]);
   });
 
   test.each([

@@ -76,7 +76,7 @@ function pageNumber(page: number, pages: number, setter: Setter): readonly Item[
   return atFoot(setter.lines(words, styles.footer, column, undefined), setter);
 }
 
-/** Strips whose last line stands at the foot of the sheet. What nobody hears there belongs to the page, not to the letter. */
+/** Strips whose last line stands at the foot of the sheet; what nobody hears there belongs to the page. */
 function atFoot(strips: readonly Strip[], setter: Setter): readonly Item[] {
   const flow = new Flow();
   flow.add(strips);

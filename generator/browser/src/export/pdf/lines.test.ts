@@ -90,7 +90,8 @@ describe("a line's words", () => {
     const piece = { bold: false, italic: false, href: "" };
     const [together] = breakLines([{ ...piece, text: "AVA" }], LETTERS, FACES, () => 1000);
     expect(together!.width).toBe(13);
-    const [apart] = breakLines([{ ...piece, text: "A" }, { ...piece, bold: true, text: "VA" }], LETTERS, FACES, () => 1000);
+    const pieces = [{ ...piece, text: "A" }, { ...piece, bold: true, text: "VA" }];
+    const [apart] = breakLines(pieces, LETTERS, FACES, () => 1000);
     expect(apart!.width).toBe(14);
     expect(widthOfText("AVA", 10, FACE)).toBe(13);
   });

@@ -118,7 +118,8 @@ class Writer {
     const chosen = `/${fontKey(item.face)} ${real(item.size)} Tf `;
     const setFont = chosen === state.font ? "" : chosen;
     state.font = chosen;
-    return `BT ${setFont}1 0 0 1 ${real(item.x)} ${real(this.laidOut.height - item.y)} Tm ${font.shown(item.text)} ET\n`;
+    const place = `${real(item.x)} ${real(this.laidOut.height - item.y)}`;
+    return `BT ${setFont}1 0 0 1 ${place} Tm ${font.shown(item.text)} ET\n`;
   }
 
   private rectangle(item: Box & { readonly tag?: Tag }): string {
@@ -144,7 +145,7 @@ class Writer {
     const corners = [x, bottom - height, x + width, bottom].map((length) => real(length)).join(" ");
     const reference = this.file.add(
       `<</Type/Annot/Subtype/Link/Rect[${corners}]/Border[0 0 0]/F ${PRINTED}/StructParent ${key}` +
-        `/Contents${textString(item.text)}/A<</S/URI/URI${textString(encodeURI(decodeSafely(item.href)))}>>>>`,
+        `/Contents${textString(item.text)}/A<</S/URI/URI${textString(asciiAddress(item.href))}>>>>`,
     );
     this.mark(item.tag, { page, link: reference });
     return reference;
@@ -258,12 +259,9 @@ function fontKey(name: FaceName): string {
   return { regular: "R", bold: "B", italic: "I", "bold-italic": "J" }[name];
 }
 
-function decodeSafely(href: string): string {
-  try {
-    return decodeURI(href);
-  } catch {
-    return href;
-  }
+/** An address may hold ASCII only; what is encoded in it already stays as it is. */
+function asciiAddress(href: string): string {
+  return href.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
 }
 
 function escaped(text: string): string {
