@@ -121,7 +121,14 @@ def render_pdf(catalogue: Catalogue, form: Form) -> bytes:
     return render(make_form(catalogue, form), figures_of(form.regime))
 
 
-RENDERERS: Mapping[str, Callable[[Catalogue, Form], bytes]] = {"pdf": render_pdf}
+def render_docx(catalogue: Catalogue, form: Form) -> bytes:
+    """The form as a Word file that can be filled."""
+    from generator.render.form_docx import render
+
+    return render(make_form(catalogue, form))
+
+
+RENDERERS: Mapping[str, Callable[[Catalogue, Form], bytes]] = {"pdf": render_pdf, "docx": render_docx}
 """Ending of a form's file name → how it is made."""
 
 

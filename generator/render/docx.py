@@ -22,18 +22,21 @@ def render(document: Document) -> bytes:
     return package.zipped(parts(document))
 
 
-def parts(document: Document) -> dict[str, str]:
-    """All parts of the file, by their name in the package."""
+def parts(document: Document, story: Story | None = None, attributes: str = "") -> dict[str, str]:
+    """All parts of the file, by their name in the package.
+
+    A blank form has a ``story`` that can write it, and ``attributes`` at the root of its body for what that writes.
+    """
     measures = sheet()
-    story = Story()
+    story = story or Story()
     content, head = body(story, document, measures)
     return {
         **package.constant_parts(),
         "docProps/core.xml": properties.core_properties(document),
         "docProps/custom.xml": properties.custom_properties(document),
-        "word/document.xml": _part("document", f"<w:body>{content}{_section(measures, head)}</w:body>"),
+        "word/document.xml": part("document", f"<w:body>{content}{_section(measures, head)}</w:body>", attributes),
         "word/_rels/document.xml.rels": package.document_relationships(story.links),
-        "word/header1.xml": _part("hdr", _space_above_next_pages(measures)),
+        "word/header1.xml": part("hdr", _space_above_next_pages(measures)),
         "word/numbering.xml": numbering_xml(measures, story.ordered_lists),
         **_footer_parts(document, measures),
     }
@@ -44,14 +47,15 @@ def _footer_parts(document: Document, measures: Sheet) -> dict[str, str]:
     lines = document.parts.get("footer", ())
     for number, has_number in ((1, False), (2, True)):
         story = Story()
-        found[f"word/footer{number}.xml"] = _part("ftr", footer(story, lines, measures, has_number=has_number))
+        found[f"word/footer{number}.xml"] = part("ftr", footer(story, lines, measures, has_number=has_number))
         if story.links:
             found[f"word/_rels/footer{number}.xml.rels"] = package.link_relationships(story.links)
     return found
 
 
-def _part(root: str, content: str) -> str:
-    return f'{DECLARATION}<w:{root} xmlns:w="{W}" xmlns:r="{R}">{content}</w:{root}>'
+def part(root: str, content: str, more: str = "") -> str:
+    """A part of the file; ``more`` are attributes of its root."""
+    return f'{DECLARATION}<w:{root} xmlns:w="{W}" xmlns:r="{R}"{more}>{content}</w:{root}>'
 
 
 def _space_above_next_pages(measures: Sheet) -> str:

@@ -22,6 +22,14 @@ FORM_NOTICE = (
 )
 """What to know before filling a form on screen."""
 
+FORM_NOTICE_WORD = (
+    f"Mode d’emploi, à supprimer avant l’envoi{NBSP}: cliquez sur chaque mot gris entre crochets et écrivez à sa place"
+    " (ce qui revient plusieurs fois se remplit partout). Choisissez dans les listes. Cochez les passages à garder,"
+    " puis supprimez les autres, et leur case."
+    f" Pour ajouter une ligne au tableau, cliquez sur le «{NBSP}+{NBSP}» en fin de ligne."
+)
+"""The same for a form in Word, where it stands in the page."""
+
 FORM_RESET = "Tout effacer"
 
 BLOCK_NAMES: Mapping[str, str] = MappingProxyType(

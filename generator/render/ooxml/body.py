@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.letter.controls import CHECK
 from generator.letter.nodes import (
     Block,
     BulletList,
+    Control,
     Document,
     Heading,
     ListItem,
@@ -43,10 +45,17 @@ def body(story: Story, document: Document, sheet: Sheet) -> tuple[str, Head]:
 def _first_page(story: Story, document: Document, sheet: Sheet, head: Head) -> str:
     """Sender, address, and the lines between the address and the subject."""
     beside = head.arrangement is Arrangement.BESIDE
-    sender = _sender(story, document, sheet, head)
+    sender = _notice(document, sheet) + _sender(story, document, sheet, head)
     recipient = _recipient(story, document, sheet, head)
     lines = _between(story, document, before=0 if beside else head.after_address if recipient else None)
     return (_side_by_side(sheet, head, sender, recipient) if beside else sender + recipient) + lines
+
+
+def _notice(document: Document, sheet: Sheet) -> str:
+    """How to fill a blank form, above the sender, where nothing moves when it is deleted."""
+    if not document.form:
+        return ""
+    return paragraph("FormNotice", run(words.FORM_NOTICE_WORD), Layout(indent=_sender_indent(sheet)))
 
 
 def _sender(story: Story, document: Document, sheet: Sheet, head: Head) -> str:
@@ -54,8 +63,7 @@ def _sender(story: Story, document: Document, sheet: Sheet, head: Head) -> str:
     is_tight = head.sender_leading != style.leading
     indent = ""
     if head.arrangement is Arrangement.BESIDE:
-        room = sheet.address.left - sheet.margin.left - sheet.sender.width
-        indent = f'<w:ind w:left="0" w:right="{twips(room)}"/>'
+        indent = _sender_indent(sheet)
     layout = Layout(line=points(style.size * head.sender_leading) if is_tight else None, indent=indent)
     return "".join(
         paragraph(
@@ -63,6 +71,12 @@ def _sender(story: Story, document: Document, sheet: Sheet, head: Head) -> str:
         )
         for index, line in enumerate(document.parts.get("sender", ()))
     )
+
+
+def _sender_indent(sheet: Sheet) -> str:
+    """Beside the address: as wide as above it."""
+    room = sheet.address.left - sheet.margin.left - sheet.sender.width
+    return f'<w:ind w:left="0" w:right="{twips(room)}"/>'
 
 
 def _recipient(story: Story, document: Document, sheet: Sheet, head: Head) -> str:
@@ -180,17 +194,24 @@ def _list(story: Story, style: str, items: Sequence[Node], sheet: Sheet, layout:
     last = len(items) - 1
     return "".join(
         paragraph(
-            style,
+            "ListCheck" if _begins_with_check(item) else style,
             runs(story, _item_words(item)),
             replace(
                 layout,
                 keeps_next=layout.keeps_next and index == last,
+                numbering=None if _begins_with_check(item) else layout.numbering,
                 before=None if index else layout.before,
                 after=points(sheet.styles.text.after) if index == last else None,
             ),
         )
         for index, item in enumerate(items)
     )
+
+
+def _begins_with_check(item: Node) -> bool:
+    """A check stands where the dash would: one mark is enough."""
+    first = item.children[0] if isinstance(item, ListItem) and item.children else None
+    return isinstance(first, Control) and first.type == CHECK
 
 
 def _item_words(item: Node) -> Iterator[Node]:

@@ -42,8 +42,13 @@ class Head:
 
 
 def arrange(document: Document, sheet: Sheet) -> Head:
-    """The loosest arrangement that leaves the address where the window is."""
+    """The loosest arrangement that leaves the address where the window is.
+
+    In a blank form what the sender types must not push the address down.
+    """
     loose, tight = sheet.margin.first_top, sheet.sender.tight_top
+    if document.form:
+        return _head(document, sheet, Arrangement.BESIDE, loose, sheet.styles.sender.leading, sender_height=0)
     return (
         _above(document, sheet, Arrangement.ABOVE, loose, sheet.styles.sender.leading)
         or _above(document, sheet, Arrangement.TIGHT, tight, sheet.sender.tight_leading)

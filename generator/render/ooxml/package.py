@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from generator.render.ooxml.paragraphs import link_id
 from generator.render.ooxml.properties import application
@@ -49,7 +50,7 @@ def constant_parts() -> Mapping[str, str]:
     """Parts that no letter changes, by their name in the package."""
     measures = sheet()
     return {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": content_types(),
         "_rels/.rels": _package_relationships(),
         "docProps/app.xml": application(),
         "word/fontTable.xml": font_table(measures),
@@ -74,20 +75,21 @@ def zipped(parts: Mapping[str, str]) -> bytes:
 # --- what a letter adds -----------------------------------------------------------------------
 
 
-def document_relationships(links: Sequence[str]) -> str:
-    """What `word/document.xml` refers to, its links included."""
+def document_relationships(links: Sequence[str], more: Sequence[tuple[str, str, str]] = ()) -> str:
+    """What `word/document.xml` refers to, its links included; ``more`` are id, type and target of other parts."""
     parts = [(f"rId{name}", f"{R}/{name}", f"{name}.xml") for name in _WORD_PARTS]
     parts += [("rIdFirst", f"{R}/footer", "footer1.xml"), ("rIdNext", f"{R}/footer", "footer2.xml")]
     parts += [("rIdTop", f"{R}/header", "header1.xml"), ("rIdtheme", f"{R}/theme", "theme/theme1.xml")]
-    return _relationships(parts, links)
+    return relationships((*parts, *more), links)
 
 
 def link_relationships(links: Sequence[str]) -> str:
     """What a footer refers to."""
-    return _relationships((), links)
+    return relationships((), links)
 
 
-def _relationships(parts: Sequence[tuple[str, str, str]], links: Sequence[str]) -> str:
+def relationships(parts: Sequence[tuple[str, str, str]], links: Sequence[str] = ()) -> str:
+    """A part of relationships: to other parts by id, type and target, and to addresses outside."""
     inner = "".join(f'<Relationship Id="{id_}" Type="{kind}" Target="{target}"/>' for id_, kind, target in parts)
     outer = "".join(
         f'<Relationship Id="{link_id(number)}" Type="{R}/hyperlink" Target="{escape(href)}" TargetMode="External"/>'
@@ -99,8 +101,10 @@ def _relationships(parts: Sequence[tuple[str, str, str]], links: Sequence[str]) 
 # --- what is the same in all ------------------------------------------------------------------
 
 
-def _content_types() -> str:
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _TYPES.items())
+def content_types(more: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The kind of each part; ``more`` are those that only a blank form has."""
+    every = {**_TYPES, **more}
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in every.items())
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -109,12 +113,11 @@ def _content_types() -> str:
 
 
 def _package_relationships() -> str:
-    return _relationships(
+    return relationships(
         (
             ("rId1", f"{R}/officeDocument", "word/document.xml"),
             ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             ("rId3", f"{R}/extended-properties", "docProps/app.xml"),
             ("rId4", f"{R}/custom-properties", "docProps/custom.xml"),
-        ),
-        (),
+        )
     )

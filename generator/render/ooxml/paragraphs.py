@@ -5,15 +5,26 @@ A value is text of its own run or of its neighbour's: whatever stands in it, it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Protocol
 
-from generator.letter.nodes import Emphasis, Filled, LineBreak, Link, Node, Strong, Text
+from generator.letter.nodes import Control, Emphasis, Filled, LineBreak, Link, Node, Row, Strong, Text
 from generator.render.ooxml.xml import escape, half_points
 from generator.render.walk import unfilled
+
+
+class FormWriter(Protocol):
+    """Writes what only a blank form has (`controls`)."""
+
+    def inline(self, control: Control, dress: Dress) -> str:
+        """A control among words."""
+
+    def rows(self, rows: Sequence[Row], written: Sequence[str]) -> str:
+        """The rows of a table, those that can be repeated as such."""
 
 
 @dataclass(slots=True)
@@ -21,24 +32,32 @@ class Story:
     """What a flow of text (a body, a footer) needs outside of itself.
 
     ``links`` are the addresses that its links lead to, in the order of their relationships; ``ordered_lists``
-    counts its numbered lists, each of which needs a count of its own.
+    counts its numbered lists, each of which needs a count of its own. ``form`` writes the controls of a blank form;
+    without it, a control is a fault.
     """
 
     links: list[str] = field(default_factory=list)
     ordered_lists: int = 0
+    form: FormWriter | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """How letters look where that differs from their paragraph's style; ``size`` is in points."""
+    """How letters look where that differs from their paragraph's style; ``size`` is in points.
+
+    ``style`` is a style of characters. ``is_xml``: they are written already, as a control is.
+    """
 
     bold: bool = False
     italic: bool = False
     linked: bool = False
     size: float | None = None
+    style: str = ""
+    is_xml: bool = False
 
 
 PLAIN = Dress()
+_XML = Dress(is_xml=True)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,11 +121,11 @@ def runs(story: Story, nodes: Iterable[Node], dress: Dress = PLAIN) -> str:
             return run(text, dress)
     return "".join(
         _linked(story, href, _dressed(group)) if href else _dressed(group)
-        for href, group in groupby(_pieces(nodes, dress, ""), key=itemgetter(0))
+        for href, group in groupby(_pieces(story, nodes, dress, ""), key=itemgetter(0))
     )
 
 
-def _pieces(nodes: Iterable[Node], dress: Dress, href: str) -> Iterator[tuple[str, Dress, str]]:
+def _pieces(story: Story, nodes: Iterable[Node], dress: Dress, href: str) -> Iterator[tuple[str, Dress, str]]:
     """Each text with the link it stands in, if any, and its dress."""
     for node in nodes:
         match node:
@@ -115,11 +134,13 @@ def _pieces(nodes: Iterable[Node], dress: Dress, href: str) -> Iterator[tuple[st
             case LineBreak():
                 yield href, dress, "\n"
             case Strong(children):
-                yield from _pieces(children, replace(dress, bold=True), href)
+                yield from _pieces(story, children, replace(dress, bold=True), href)
             case Emphasis(children):
-                yield from _pieces(children, replace(dress, italic=True), href)
+                yield from _pieces(story, children, replace(dress, italic=True), href)
             case Link(target, children):
-                yield from _pieces(children, replace(dress, linked=True), target)
+                yield from _pieces(story, children, replace(dress, linked=True), target)
+            case Control() if story.form:
+                yield href, _XML, story.form.inline(node, dress)
             case _:
                 unfilled(node)
 
@@ -132,16 +153,20 @@ def _dressed(pieces: Iterable[tuple[str, Dress, str]]) -> str:
 
 def run(text: str, dress: Dress = PLAIN) -> str:
     """A run of text; a line end in it is a line break."""
+    if dress.is_xml:
+        return text
     words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return f"<w:r>{_run_properties(dress)}{words}</w:r>"
+    return f"<w:r>{run_properties(dress)}{words}</w:r>"
 
 
 @cache
-def _run_properties(dress: Dress) -> str:
+def run_properties(dress: Dress) -> str:
+    """What comes first in a run."""
     size = half_points(dress.size) if dress.size is not None else None
+    style = "Hyperlink" if dress.linked else dress.style
     properties = "".join(
         (
-            '<w:rStyle w:val="Hyperlink"/>' if dress.linked else "",
+            f'<w:rStyle w:val="{style}"/>' if style else "",
             "<w:b/><w:bCs/>" if dress.bold else "",
             "<w:i/><w:iCs/>" if dress.italic else "",
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size is not None else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.letter.nodes import Document
 from generator.render import words
 from generator.render.ooxml.xml import DECLARATION, escape
@@ -25,16 +27,17 @@ def core_properties(document: Document) -> str:
     )
 
 
-def custom_properties(document: Document) -> str:
-    """Which template the letter was made from, and up to when its law was checked."""
+def custom_properties(document: Document, more: Iterable[tuple[str, str]] = ()) -> str:
+    """Which template the letter was made from, and up to when its law was checked; then ``more``."""
     info = document.info
     values = (
         ("Modèle", info.id),
         ("Version du modèle", info.version),
         ("Droit vérifié le", info.law_checked_on.isoformat()),
+        *more,
     )
     properties = "".join(
-        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{pid}" name="{name}">'
+        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{pid}" name="{escape(name)}">'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(values, start=2)
     )

@@ -23,8 +23,8 @@ BULLETS = 1
 """The `w:num` of bullet lists; numbered ones follow, each with its own so that it starts again at one."""
 
 
-def styles_xml(sheet: Sheet) -> str:
-    """The part `word/styles.xml`."""
+def styles_xml(sheet: Sheet, more: str = "") -> str:
+    """The part `word/styles.xml`; ``more`` are the styles that only a blank form has."""
     return "".join(
         (
             DECLARATION,
@@ -33,6 +33,7 @@ def styles_xml(sheet: Sheet) -> str:
             _paragraph_styles(sheet),
             _character_styles(sheet),
             _table_styles(sheet),
+            more,
             "</w:styles>",
         )
     )
@@ -60,8 +61,7 @@ def _paragraph_styles(sheet: Sheet) -> str:
     sender = f'<w:ind w:right="{twips(text_width(sheet) - sheet.sender.width)}"/>'
     place = '<w:jc w:val="right"/>'
     signature = _indent(sheet, sheet.signature.left)
-    list_indent = twips(sheet.list.indent)
-    hanging = f'<w:ind w:left="{list_indent}" w:hanging="{list_indent}"/>'
+    hanging = _hanging(sheet)
     enclosures = f'<w:ind w:left="{twips(sheet.enclosures.indent)}"/>{_TOGETHER}'
     room = sheet.signature.room * POINTS_PER_MM + s.signature.before
     number_tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(text_width(sheet))}"/></w:tabs>'
@@ -105,6 +105,11 @@ _TOGETHER = "<w:contextualSpacing/>"
 def text_width(sheet: Sheet) -> float:
     """Millimetres between the margins."""
     return sheet.paper.width - sheet.margin.left - sheet.margin.right
+
+
+def _hanging(sheet: Sheet) -> str:
+    indent = twips(sheet.list.indent)
+    return f'<w:ind w:left="{indent}" w:hanging="{indent}"/>'
 
 
 def _indent(sheet: Sheet, left: float, right: int = 0) -> str:
@@ -183,6 +188,18 @@ def _letters(sheet: Sheet, style: TextStyle) -> str:
 def rgb(colour: str) -> str:
     """A colour of the sheet as Word writes it."""
     return colour.lstrip("#").upper()
+
+
+def form_styles(sheet: Sheet) -> str:
+    """What is to be replaced, in grey; and how to fill the form."""
+    grey = rgb(sheet.colours.grey)
+    notice = sheet.styles.notice.model_copy(update={"after": sheet.styles.list_item.after * 2})
+    return (
+        '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
+        f'<w:uiPriority w:val="99"/><w:rPr><w:color w:val="{grey}"/></w:rPr></w:style>'
+        + _paragraph(sheet, "FormNotice", "Mode d’emploi", notice)
+        + _paragraph(sheet, "ListCheck", "Liste à cocher", sheet.styles.list_item, _hanging(sheet))
+    )
 
 
 def _character_styles(sheet: Sheet) -> str:

@@ -85,10 +85,11 @@ def _body(story: Story, node: Table, setting: _Setting, *, keeps_next: bool) -> 
     stays = [_stays_with_next(rows, index, setting.sheet, keeps_next=keeps_next) for index in range(len(rows))]
     kinds = {(row.is_total, stay) for row, stay in zip(rows, stays, strict=True)}
     openings = {kind: _row_openings(setting, *kind) for kind in kinds}
-    return "".join(
+    written = [
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_filled(story, openings[row.is_total, stay], row.cells)}</w:tr>"
         for row, stay in zip(rows, stays, strict=True)
-    )
+    ]
+    return story.form.rows(rows, written) if story.form else "".join(written)
 
 
 def _filled(story: Story, openings: Sequence[str], contents: Sequence[Sequence[Inline]]) -> str:
