@@ -58,7 +58,8 @@ def letter_page(catalogue: Catalogue, template: Template, shown: Sequence[ShownE
     """Purpose, at a glance, the letter as it reads, notes, law, and what this version is."""
     # The form and the letter beside it need the whole width.
     hidden = ["navigation", "toc"] if options.has_form else ["navigation"]
-    meta = {"title": space(template.title), "description": space(template.summary), "hide": hidden}
+    # MkDocs puts these two into a page's head as they are: there, they must be HTML already.
+    meta = {"title": _html(template.title), "description": _html(template.summary), "hide": hidden}
     edit = _link("Corriger cette lettre, dans son dossier", f"{options.letter_edit_url}{template.id}")
     return texts.fill(
         "lettre",

@@ -37,6 +37,12 @@ def test_scripts_that_run_are_known_by_their_hash() -> None:
     assert inline_script_hashes(PAGE) == (digest('let un = "é";'), digest("let deux = 2;"))
 
 
+def test_a_script_in_what_a_page_says_is_not_one_of_the_themes() -> None:
+    page = "<script>theme()</script><article><p>x</p><script>autre()</script></article><script>fin()</script>"
+    assert inline_script_hashes(page) == (digest("theme()"), digest("fin()"))
+    assert [problem.check for problem in refused_by_policy(page, uri="a.html")] == ["site-policy-script"]
+
+
 def test_a_browser_hashes_one_kind_of_newline() -> None:
     assert inline_script_hashes("<script>a\r\nb\rc</script>") == (digest("a\nb\nc"),)
 

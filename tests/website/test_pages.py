@@ -8,6 +8,7 @@ from datetime import date
 
 import markdown as python_markdown
 import pytest
+import yaml
 
 from generator.catalogue.model import Deadline, Moment, Review, Template
 from generator.letter.typography import space
@@ -100,6 +101,14 @@ def test_the_words_of_a_letter_are_never_markup(hostile: str) -> None:
     plain = built(page_of(make_template(title="x", summary="x", legal_basis=(make_basis(article="x", url=""),))))
     assert re.findall(r"<(\w+)", page) == re.findall(r"<(\w+)", plain)
     assert words(page).count(" ".join(space(hostile).split())) >= 3
+
+
+def test_the_head_of_a_page_is_never_given_markup() -> None:
+    hostile = '"><script>alert(1)</script>'
+    source = page_of(make_template(title=hostile, summary=hostile))
+    meta = yaml.safe_load(source.split("\n---\n", 1)[0].removeprefix("---"))
+    assert html.unescape(meta["title"]) == html.unescape(meta["description"]) == hostile
+    assert not set(meta["title"] + meta["description"]) & set('<>"')
 
 
 def test_a_letter_with_hostile_values_stays_a_letter() -> None:

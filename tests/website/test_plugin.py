@@ -46,6 +46,10 @@ def prepare(tmp_path: Path) -> Prepare:
     for letter in (path.parent for path in (tmp_path / "letter_templates").glob("*/letter.md")):
         if letter.name not in LETTERS:
             shutil.rmtree(letter)
+    used = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "letter_templates").rglob("*.md"))
+    for clause in (tmp_path / "letter_templates/clauses").iterdir():
+        if f"clauses/{clause.name}" not in used:
+            clause.unlink()
     for example in (tmp_path / "letter_templates").glob("*/examples/*"):
         if example.stem not in {"particulier", "acheteur-public", "professionnel-une-facture"}:
             example.unlink()
