@@ -147,7 +147,7 @@ def wrapped(words: str, face: FieldFace, width: float) -> list[str]:
 
 def literal(text: str) -> bytes:
     """A text as a string of the field's face."""
-    escaped = faces.field_text(text).replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
+    escaped = faces.codes(text).replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
     return b"(" + escaped + b")"
 
 

@@ -34,12 +34,17 @@ class FieldFace:
 
     def width(self, text: str) -> float:
         """How long a text is, in multiples of the size."""
-        return sum(self.widths[code - _FIRST_CODE] for code in field_text(text) if code >= _FIRST_CODE) / 1000
+        return sum(self.widths[code - _FIRST_CODE] for code in codes(text) if code >= _FIRST_CODE) / 1000
 
 
-def field_text(text: str) -> bytes:
-    """A text as the fields of a form hold it; the narrow no-break space becomes the other one."""
-    return text.replace("\u202f", "\u00a0").encode(ENCODING, "replace")
+def field_text(text: str) -> str:
+    """A text as the fields of a form hold it: poppler writes no no-break space, whose code it takes for a space's."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def codes(text: str) -> bytes:
+    """The codes of a text in the face."""
+    return field_text(text).encode(ENCODING, "replace")
 
 
 @cache

@@ -33,6 +33,9 @@ IDENTITY, NOTICE, RESET = "form.id", "form.notice", "form.reset"
 MEANING = "Relance"
 """Key of what a field means; the mapping name (/TM) would do, but pypdf takes that for the field's name."""
 
+DINGBATS = "ZaDb"
+"""By this name a program that draws a check anew asks for the standard font of marks; ours are drawn without it."""
+
 ON = "Yes"
 """State of a check that is ticked."""
 
@@ -60,11 +63,12 @@ class Fields:
     groups: dict[str, Dictionary] = field(default_factory=dict)
     by_path: dict[str, Dictionary] = field(default_factory=dict)
     drawn: dict[object, Dictionary] = field(default_factory=dict)
+    fonts: dict[str, bytes] = field(default_factory=dict)
     resources: Dictionary = None
 
     def __post_init__(self) -> None:
-        self.resources = pydyf.Dictionary({"Font": pydyf.Dictionary(_add_fonts(self.pdf))})
-        self.pdf.add_object(self.resources)
+        self.fonts = _add_fonts(self.pdf)
+        self.resources = self._new({"Font": pydyf.Dictionary(self.fonts)})
 
     # -- fields
 
@@ -112,7 +116,7 @@ class Fields:
         """Words to read on screen: a field that cannot be changed, because fields may stay off paper."""
         self._cleared(annotation)
         annotation["FT"], annotation["Ff"] = "/Tx", READ_ONLY | MULTILINE
-        annotation["V"] = annotation["DV"] = pydyf.String(_shown(words))
+        annotation["V"] = annotation["DV"] = pydyf.String(faces.field_text(words))
         annotation["TU"] = pydyf.String(words)
         annotation["DA"] = pydyf.String(look.default)
         annotation["AP"] = pydyf.Dictionary({"N": self._drawn(look, appearances.notice(look, words)).reference})
@@ -201,7 +205,7 @@ class Fields:
         is_on = control.default == (str(control.state) if is_round else "yes")
         annotation["AS"] = f"/{state if is_on else 'Off'}"
         annotation["MK"] = pydyf.Dictionary({"CA": pydyf.String("l" if is_round else "4")})
-        annotation["DA"] = pydyf.String(look.default)
+        annotation["DA"] = pydyf.String(f"/{DINGBATS} 0 Tf 0 g")
 
     def _drawn(self, look: Look, operators: Operators) -> Dictionary:
         """A form XObject of one field's own: whoever fills it may write into the stream."""
@@ -230,7 +234,7 @@ class Fields:
         self.pdf.catalog["AcroForm"] = pydyf.Dictionary(
             {
                 "Fields": self.roots,
-                "DR": self.resources.reference,
+                "DR": pydyf.Dictionary({"Font": pydyf.Dictionary(self.fonts | _add_marks(self.pdf))}),
                 "DA": pydyf.String(f"/{FONT_NAMES[False]} 10 Tf 0 g"),
             }
         )
@@ -256,24 +260,19 @@ def _entries(control: Control, places: Sequence[Control]) -> dict[str, Any]:
     if control.type in (CHECK, ALTERNATIVE):
         return entries | _button(control)
     if control.type == CHOICE:
-        default = pydyf.String(control.default)
-        texts = pydyf.Array(pydyf.String(_shown(option.text)) for option in control.options)
+        default = pydyf.String(faces.field_text(control.default))
+        texts = pydyf.Array(pydyf.String(faces.field_text(option.text)) for option in control.options)
         return entries | {
             "FT": "/Ch",
             "Ff": COMBO | COMMIT_AT_ONCE,
             "Opt": texts,
-            "V": pydyf.String(_shown(control.default)),
+            "V": default,
             "DV": default,
         }
     entries |= {"FT": "/Tx", "Ff": _text_flags(control), "V": pydyf.String(""), "DV": pydyf.String("")}
     if control.max_length:
         entries["MaxLen"] = control.max_length
     return entries
-
-
-def _shown(text: str) -> str:
-    """As the fields' encoding has it."""
-    return faces.field_text(text).decode(faces.ENCODING)
 
 
 def _name(control: Control) -> str:
@@ -344,6 +343,13 @@ def _add_fonts(pdf: Any) -> dict[str, bytes]:
         pdf.add_object(font)
         added[FONT_NAMES[is_bold]] = font.reference
     return added
+
+
+def _add_marks(pdf: Any) -> dict[str, bytes]:
+    """The standard font of marks, which nothing of ours is drawn with: it need not be embedded."""
+    marks = pydyf.Dictionary({"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/ZapfDingbats"})
+    pdf.add_object(marks)
+    return {DINGBATS: marks.reference}
 
 
 def _descriptor(face: faces.FieldFace, is_bold: bool, program: Dictionary) -> Dictionary:

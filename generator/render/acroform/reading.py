@@ -119,6 +119,15 @@ def _inherited(node: Any, key: str) -> Any:
     return None
 
 
+def _value_of(node: Any) -> Any:
+    """A field's value; qpdf sets that of a field in several places at one of them."""
+    value = _inherited(node, "/V")
+    if value is None or not _text(value).strip():
+        set_below = [kid["/V"] for kid in _array(node.get("/Kids")) if isinstance(kid, pikepdf.Dictionary) and "/V" in kid]
+        return next((one for one in set_below if _text(one).strip()), value)
+    return value
+
+
 def _text(value: Any) -> str:
     """A string, a name or a stream as text; a viewer that keeps rich text writes a stream."""
     if isinstance(value, pikepdf.Stream):
@@ -139,7 +148,7 @@ def _value(name: str, node: Any, warnings: list[Problem]) -> FieldValue | None:
         if text := _text(_inherited(node, "/V")).strip():
             warnings.append(_unknown(name, text))
         return None
-    value = _inherited(node, "/V")
+    value = _value_of(node)
     if meaning.type == "choice":
         return FieldValue(path=name, label=label, meaning=meaning, chosen=_option(name, label, node, value, warnings))
     if meaning.type in ("check", "alternative"):

@@ -17,7 +17,7 @@ var Relance = (function (law, links) {
 
   function money(amount) {
     var whole = String(Math.floor(amount / 100));
-    return whole.replace(/(\d)(?=(\d{3})+$)/g, "$1\u00a0") + "," + String(100 + amount % 100).slice(1);
+    return whole.replace(/(\d)(?=(\d{3})+$)/g, "$1 ") + "," + String(100 + amount % 100).slice(1);
   }
 
   // "01/09/2026" -> days since 1970, null where there is no such day.
@@ -170,7 +170,14 @@ var Relance = (function (law, links) {
     var result = counted(doc, path), isFirst = told[path] === undefined;
     if (told[path] === result) { return; }
     told[path] = result;
-    if (!isFirst || event.value === "") { event.value = result; }
+    if (!isFirst || present(event) === "") { event.value = result; }
+  }
+
+  // pdf.js gives no value to the event of a calculation.
+  function present(event) {
+    var value = event.value;
+    if (value === null || value === undefined) { value = event.target ? event.target.value : ""; }
+    return String(value);
   }
 
   function format(event) {

@@ -18,8 +18,11 @@ from generator.letter.nodes import Control
 COUNTED = (
     r"invoices\.\d+\.claimed",
     r"invoices\.number",
-    r"statement\.segments\.\d+\.(days|annual_rate|interest)",
-    r"statement\.(amount|principal|interest|indemnity_count|indemnity|total)",
+    r"statement\.segments\.\d+\.(days|annual_rate)",
+    r"statement\.segments\.\d+\.interest",
+    r"statement\.(amount|principal|interest|indemnity_count)",
+    r"statement\.indemnity",
+    r"statement\.total",
 )
 """The fields that the script counts; in this order, since each may rest on those before it."""
 
