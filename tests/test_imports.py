@@ -46,7 +46,7 @@ SIBLINGS = (
     (
         ("render.text",),
         ("render.html", "render.pdf", "render.pdf_tags", "render.form_pdf", "render.acroform"),
-        ("render.docx", "render.ooxml"),
+        ("render.docx", "render.ooxml", "render.form_docx"),
         ("render.email",),
     ),
 )
@@ -57,6 +57,7 @@ LIBRARIES = {
     "fontTools": ("render.fonts", "render.acroform.faces", "render.font_packs"),
     "holidays": ("law.calendar",),
     "jinja2": ("letter.language", "render.html"),
+    "lxml": ("render.ooxml.opening",),
     "markdown": ("letter.compile", "catalogue.guidance"),
     "markupsafe": ("render.html",),
     "mkdocs": ("website.plugin", "website.config"),

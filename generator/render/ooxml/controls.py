@@ -155,7 +155,7 @@ class Controls:
         kind = f'<w15:repeatingSection><w15:sectionTitle w:val="{escape(title)}"/></w15:repeatingSection>'
         return (
             f"<w:sdt><w:sdtPr>{self._names(f'{title}{NBSP}: lignes', path)}"
-            f'{_binding("w15", store.list_xpath(path))}{kind}</w:sdtPr><w:sdtContent>{items}</w:sdtContent></w:sdt>'
+            f"{_binding('w15', store.list_xpath(path))}{kind}</w:sdtPr><w:sdtContent>{items}</w:sdtContent></w:sdt>"
         )
 
     def _section_item(self, title: str, row: str) -> str:

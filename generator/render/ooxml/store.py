@@ -26,8 +26,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 from generator.render.ooxml.xml import DECLARATION, escape
 
 NAMESPACE = "urn:relance:formulaire:1"
@@ -152,8 +150,10 @@ def stored_values(root: Any) -> Iterator[tuple[str, str]]:
         elif len(node) == 0 and path:
             yield path, node.text or ""
         counts = 0
-        for child in node.iterchildren(tag=etree.Element):
-            name = etree.QName(child).localname
+        for child in node:
+            if not isinstance(child.tag, str):
+                continue  # a comment
+            name = child.tag.rpartition("}")[2]
             if name == _ITEM:
                 name, counts = str(counts), counts + 1
             waiting.append((f"{path}.{name}".lstrip("."), child))
