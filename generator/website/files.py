@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 
 from generator.catalogue.model import Catalogue, Template
 from generator.render import theme
+from generator.website.articles_page import Cited, articles_page, cited_by
 from generator.website.bundle import Json, as_bytes, letter_json, shared_json, summary_json, words_json
 from generator.website.catalogue_page import catalogue_page
 from generator.website.downloads import ShownExample, show_examples
@@ -22,6 +23,7 @@ from generator.website.pages import catalogue_row, letter_page
 from generator.website.places import (
     APP,
     APP_STYLE,
+    ARTICLES_PAGE,
     CATALOGUE_PAGE,
     FAVICON,
     FORMATS,
@@ -33,6 +35,7 @@ from generator.website.places import (
     letter_data_at,
     letter_page_at,
 )
+from generator.website.rates_files import rates_files
 from generator.website.rates_page import rates_page
 from generator.website.store import Store
 
@@ -57,11 +60,13 @@ class LetterFiles:
     """
 
     id: str
+    title: str
     row: Sequence[str]
     page: str
     examples: tuple[ShownExample, ...]
     data: bytes
     summary: Json
+    cited: tuple[Cited, ...]
 
 
 def site_files(
@@ -76,6 +81,7 @@ def site_files(
     downloads = (file for letter in letters for example in letter.examples for file in example.downloads)
     return {
         CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
+        ARTICLES_PAGE: articles_page((letter.id, letter.title, letter.cited) for letter in letters),
         **pages,
         **{file.uri: file.data for file in downloads},
         **{letter_data_at(letter.id): letter.data for letter in letters},
@@ -92,11 +98,13 @@ def letter_files(
     shown = show_examples(catalogue, template, store, formats=formats)
     return LetterFiles(
         id=template.id,
+        title=template.title,
         row=catalogue_row(catalogue, template),
         page=letter_page(catalogue, template, shown, options),
         examples=shown,
         data=as_bytes(letter_json(template)),
         summary=summary_json(template),
+        cited=cited_by(catalogue, template),
     )
 
 
@@ -109,7 +117,7 @@ def common_files() -> dict[str, str]:
         LETTER_STYLE: column_css(f"{letter}\n{theme.screen_css()}"),
         APP_STYLE: (folder / APP_STYLE).read_text(encoding="utf-8") + paper_css(letter),
     }
-    return {RATES_PAGE: rates_page(), **own, **styles, **app_files(folder / APP)}
+    return {RATES_PAGE: rates_page(), **rates_files(), **own, **styles, **app_files(folder / APP)}
 
 
 def app_files(folder: Traversable) -> dict[str, str]:

@@ -13,10 +13,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.website.articles_page import articles_page
 from generator.website.catalogue_page import catalogue_page
 from generator.website.keys import digest, digest_files, page_makers
 from generator.website.page_assets import page_assets
-from generator.website.places import CATALOGUE_PAGE, SHARED_DATA, PageOptions, letter_data_at, letter_page_at
+from generator.website.places import (
+    ARTICLES_PAGE,
+    CATALOGUE_PAGE,
+    SHARED_DATA,
+    PageOptions,
+    letter_data_at,
+    letter_page_at,
+)
 from generator.website.store import Store
 
 if TYPE_CHECKING:
@@ -35,6 +43,7 @@ class KeptLetter:
     """
 
     id: str
+    title: str
     rank: int
     row: Sequence[str]
     page: str
@@ -42,6 +51,7 @@ class KeptLetter:
     parts: Sequence[str]
     data: str
     summary: Mapping[str, object]
+    cited: Sequence[Sequence[str]]
 
 
 def site_files(folder: Path, store: Store, options: PageOptions, *, formats: Iterable[str]) -> dict[str, str | bytes]:
@@ -111,6 +121,7 @@ def _make(catalogue: Catalogue, store: Store, options: PageOptions, formats: Seq
         made = letter_files(catalogue, template, store, options, formats=formats)
         yield KeptLetter(
             id=template.id,
+            title=template.title,
             rank=ladder.index(template.stage),
             row=made.row,
             page=made.page,
@@ -118,12 +129,17 @@ def _make(catalogue: Catalogue, store: Store, options: PageOptions, formats: Seq
             parts=[example.key for example in made.examples],
             data=made.data.decode(),
             summary=made.summary,
+            cited=made.cited,
         )
 
 
 def _pages(letters: Sequence[KeptLetter]) -> dict[str, str | bytes]:
     pages = {letter_page_at(letter.id): letter.page for letter in letters}
-    return {CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters), **pages}
+    return {
+        CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
+        ARTICLES_PAGE: articles_page((letter.id, letter.title, letter.cited) for letter in letters),
+        **pages,
+    }
 
 
 def _downloads(letters: Iterable[KeptLetter], store: Store) -> Iterator[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ from importlib import resources
 
 CATALOGUE_PAGE = "lettres/index.md"
 RATES_PAGE = "taux/index.md"
+ARTICLES_PAGE = "articles/index.md"
 
 STYLES = ("assets/letter.css", "assets/relance.css")
 """Style sheets of every page, in the order in which they are read."""
