@@ -4,7 +4,7 @@
  *
  * Source: ISO/IEC 14496-22 (OpenType), tables `glyf`, `loca`, `hmtx`, and the checksums of a font file.
  */
-import { unzlibSync } from "fflate";
+import { inflated, joined } from "../bytes";
 
 export type FaceName = "regular" | "bold" | "italic" | "bold-italic";
 
@@ -48,7 +48,11 @@ export class Face {
   private readonly outlines: readonly Uint8Array[];
 
   /** The packs in the order of their alphabets; the first one holds the facts. */
-  constructor(packs: readonly Uint8Array[]) {
+  static async of(packs: readonly Uint8Array[]): Promise<Face> {
+    return new Face(await Promise.all(packs.map(inflated)));
+  }
+
+  private constructor(packs: readonly Uint8Array[]) {
     const read = packs.map(unpacked);
     this.facts = read[0]!.header as FaceFacts;
     this.advances = read.flatMap((pack) => pack.advances);
@@ -109,8 +113,7 @@ function pairKey(left: number, right: number): number {
 
 const EMPTY = new Uint8Array();
 
-function unpacked(pack: Uint8Array): Pack {
-  const bytes = unzlibSync(pack);
+function unpacked(bytes: Uint8Array): Pack {
   const view = viewOf(bytes);
   const [length, count] = [view.getUint32(0), view.getUint32(4)];
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Header;
@@ -207,16 +210,6 @@ function checksum(view: DataView, start: number, length: number): number {
 
 function padded(length: number): number {
   return (length + 3) & ~3;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -1,11 +1,11 @@
-import { zlibSync } from "fflate";
 import { describe, expect, test } from "vitest";
 
+import { deflated } from "../bytes";
 import { Face } from "./face";
 import { breakLines, widthOfText, type Faces } from "./lines";
 
 /** A face whose letters are all a half em wide, but the narrow no-break space, and in which « AV » is kerned. */
-function halfEmFace(): Face {
+async function halfEmFace(): Promise<Face> {
   const characters = "ABVabcdefghijklmnopqrstuvwxyzéàœ0123456789 -–/!?…|.,;:()«»’€\u00a0\u202f";
   const facts = { name: "Half", unitsPerEm: 1000, characters, kerning: { "-100": "AVVA" } };
   const header = new TextEncoder().encode(JSON.stringify(facts));
@@ -17,10 +17,10 @@ function halfEmFace(): Face {
   view.setUint32(4, count);
   bytes.set(header, 8);
   advances.forEach((advance, index) => view.setUint16(8 + header.length + 2 * index, advance));
-  return new Face([zlibSync(bytes)]);
+  return Face.of([await deflated(bytes)]);
 }
 
-const FACE = halfEmFace();
+const FACE = await halfEmFace();
 const FACES: Faces = { regular: FACE, bold: FACE, italic: FACE, "bold-italic": FACE };
 const LETTERS = { size: 10, bold: false, italic: false };
 

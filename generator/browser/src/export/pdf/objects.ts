@@ -4,14 +4,16 @@
  *
  * Source: ISO 32000-1 (PDF 1.7), 7.3 (objects), 7.5.7 (object streams), 7.5.8 (cross-reference streams).
  */
-import { zlibSync } from "fflate";
+import { deflated, joined } from "../bytes";
 
 /** A reference such as `12 0 R`. */
 export type Reference = string;
 
+/** A stream has data; `body` are the entries of its dictionary then, less its length. */
 interface Entry {
   readonly body: string;
   readonly data?: Uint8Array;
+  readonly isPlain?: boolean;
 }
 
 const OBJECTS_IN_A_STREAM = 200;
@@ -36,40 +38,35 @@ export class PdfFile {
 
   /** A stream; `facts` are entries of its dictionary. Plain ones can be read by who only looks for words in a file. */
   stream(facts: string, data: Uint8Array, { isPlain = false }: { readonly isPlain?: boolean } = {}): Reference {
-    const written = isPlain ? data : zlibSync(data, { level: 6 });
-    const filter = isPlain ? "" : "/Filter/FlateDecode";
-    this.entries.push({ body: `<<${facts}${filter}/Length ${written.length}>>`, data: written });
+    this.entries.push({ body: facts, data, isPlain });
     return `${this.entries.length} 0 R`;
   }
 
-  /** The file. The same objects give the same bytes. */
-  bytes(root: Reference, info: Reference): Uint8Array {
+  /** The file. The same objects give the same bytes, where the same library compresses them. */
+  async bytes(root: Reference, info: Reference): Promise<Uint8Array> {
+    const places: Places = new Map();
+    this.pack(places);
+    const written = await Promise.all(this.entries.map(({ data, isPlain }) => data && (isPlain ? data : deflated(data))));
     const parts = new Parts();
     parts.text("%PDF-1.7\n");
     parts.data(Uint8Array.of(0x25, 0xe2, 0xe3, 0xcf, 0xd3, 0x0a)); // says that the file is not text
-    const places = new Map<number, readonly [kind: number, where: number, index: number]>();
-    this.pack(places);
-    this.entries.forEach(({ body, data }, index) => {
+    this.entries.forEach(({ body, isPlain }, index) => {
+      const data = written[index];
       if (!data) return;
       places.set(index + 1, [1, parts.length, 0]);
-      parts.text(`${index + 1} 0 obj\n${body}\nstream\n`);
-      parts.data(data);
-      parts.text("\nendstream\nendobj\n");
+      parts.stream(index + 1, isPlain ? body : `${body}/Filter/FlateDecode`, data);
     });
     const start = parts.length;
     const count = this.entries.length + 1;
     places.set(count, [1, start, 0]);
-    const table = crossReferences(places, count + 1);
-    const size = `/Type/XRef/Size ${count + 1}/W[1 4 2]/Root ${root}/Info ${info}`;
-    const compressed = zlibSync(table, { level: 6 });
-    parts.text(`${count} 0 obj\n<<${size}/Filter/FlateDecode/Length ${compressed.length}>>\nstream\n`);
-    parts.data(compressed);
-    parts.text(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`);
-    return parts.joined();
+    const size = `/Type/XRef/Size ${count + 1}/W[1 4 2]/Root ${root}/Info ${info}/Filter/FlateDecode`;
+    parts.stream(count, size, await deflated(crossReferences(places, count + 1)));
+    parts.text(`startxref\n${start}\n%%EOF\n`);
+    return joined(parts.all);
   }
 
   /** Puts the dictionaries into streams, which become objects themselves. */
-  private pack(places: Map<number, readonly [number, number, number]>): void {
+  private pack(places: Places): void {
     const plain = this.entries.flatMap((entry, index) => (entry.data ? [] : [index + 1]));
     for (let first = 0; first < plain.length; first += OBJECTS_IN_A_STREAM) {
       const numbers = plain.slice(first, first + OBJECTS_IN_A_STREAM);
@@ -85,10 +82,10 @@ export class PdfFile {
   }
 }
 
-function crossReferences(
-  places: ReadonlyMap<number, readonly [kind: number, where: number, index: number]>,
-  count: number,
-): Uint8Array {
+/** Where each object is: at an offset of the file, or in a stream of objects under an index. */
+type Places = Map<number, readonly [kind: number, where: number, index: number]>;
+
+function crossReferences(places: Places, count: number): Uint8Array {
   const table = new Uint8Array(7 * count);
   const view = new DataView(table.buffer);
   view.setUint16(5, 0xffff);
@@ -102,25 +99,21 @@ function crossReferences(
 
 class Parts {
   length = 0;
-  private readonly parts: Uint8Array[] = [];
+  readonly all: Uint8Array[] = [];
 
   text(words: string): void {
     this.data(latin(words));
   }
 
   data(bytes: Uint8Array): void {
-    this.parts.push(bytes);
+    this.all.push(bytes);
     this.length += bytes.length;
   }
 
-  joined(): Uint8Array {
-    const whole = new Uint8Array(this.length);
-    let offset = 0;
-    for (const part of this.parts) {
-      whole.set(part, offset);
-      offset += part.length;
-    }
-    return whole;
+  stream(number: number, facts: string, bytes: Uint8Array): void {
+    this.text(`${number} 0 obj\n<<${facts}/Length ${bytes.length}>>\nstream\n`);
+    this.data(bytes);
+    this.text("\nendstream\nendobj\n");
   }
 }
 

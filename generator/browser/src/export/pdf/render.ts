@@ -28,11 +28,12 @@ export class GlyphsMissing extends Error {
   }
 }
 
-export function renderPdf(
+/** The letter as a file; only packing it takes its time, which the browser does. */
+export async function renderPdf(
   document: LetterDocument,
   { paper, faces }: PdfResources,
   { code }: PdfOptions = {},
-): Uint8Array {
+): Promise<Uint8Array> {
   const missing = missingGlyphs(document, (character) => faces.regular.has(character));
   if (missing.length > 0) throw new GlyphsMissing(missing);
   return writePdf(layOut(document, paper, faces, code), document, faces);

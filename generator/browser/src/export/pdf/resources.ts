@@ -23,7 +23,7 @@ async function facesFor(document: LetterDocument, files: Files): Promise<Faces> 
 async function face(name: FaceName, files: Files, isExtended: boolean): Promise<Face> {
   const uris = [packUri(name, "latin"), ...(isExtended ? [packUri(name, "latin-extended")] : [])];
   const packs = await Promise.all(uris.map((uri) => files.get(uri)));
-  return files.once(packs.at(-1)!, () => new Face(packs));
+  return files.once(packs.at(-1)!, () => Face.of(packs));
 }
 
 function isDrawn(text: string, face: Face): boolean {

@@ -18,7 +18,7 @@ const PRINTED = 4;
 const SAFE_LINK = /^(?:https?|mailto|tel):/i;
 
 /** The file. The same pages give the same bytes: it holds no date. */
-export function writePdf(laidOut: LaidOut, document: LetterDocument, faces: Faces): Uint8Array {
+export function writePdf(laidOut: LaidOut, document: LetterDocument, faces: Faces): Promise<Uint8Array> {
   return new Writer(laidOut, document, faces).bytes();
 }
 
@@ -44,7 +44,7 @@ class Writer {
     this.pages = laidOut.pages.map(() => this.file.reserve());
   }
 
-  bytes(): Uint8Array {
+  bytes(): Promise<Uint8Array> {
     const { file } = this;
     const tree = file.reserve();
     const root = file.reserve();
