@@ -131,7 +131,7 @@ class _Blanking:
         if self.part == "recipient" and made:
             return captioned([Paragraph((self.maker.address("recipient", RECIPIENT),))])
         if self.part == "sender":
-            kept = (block for block in made if not _is_about(block, "creditor.address"))
+            kept = (_name_last(block) for block in made if not _is_about(block, "creditor.address"))
             return captioned([*kept, Paragraph((self.maker.address("creditor.address", ADDRESS),))])
         return captioned(made) if self.part in ("place_date", "signature") else made
 
@@ -553,6 +553,14 @@ def _given_paths(condition: Expression | None, items: Mapping[str, str]) -> Iter
 def _asks(condition: Expression | None) -> bool:
     """Whether a branch shows the answer to a question that need not be answered."""
     return any(path.startswith("answers.") for path in _given_paths(condition, {}))
+
+
+def _name_last(block: Block) -> Block:
+    """« EI » may stand before the name as well (Code de commerce, art. R526-27): after it, a gap would come between."""
+    match block:
+        case Paragraph((Control() as name, Text(text))) if text.strip() == "EI":
+            return Paragraph((Text("EI "), name))
+    return block
 
 
 def _is_about(block: Made, group: str) -> bool:

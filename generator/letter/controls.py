@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 
 from generator.letter.known import Known, without_numbers
 from generator.letter.nodes import (
+    Block,
     BulletList,
     Control,
     Emphasis,
     Heading,
+    Inline,
     Link,
     ListItem,
     Node,
@@ -25,6 +27,7 @@ from generator.letter.nodes import (
     Row,
     Strong,
     Table,
+    Text,
 )
 from generator.messages import NBSP, listed
 
@@ -39,8 +42,11 @@ SHOWN, WORDS = "shown", "words"
 RECIPIENT_ROWS, ADDRESS_ROWS = 6, 4
 LONG_LINE = 68
 """Characters that a line of the letter surely holds; a longer text gets several."""
+LISTING = 52
+"""Characters of an enumeration: the numbers of a few invoices."""
 MAX_TEXT = 300
 _PASSAGE_EXCERPT = 90
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 _TEXT_ROOMS: Mapping[str, tuple[int, int]] = {
     # last part of a path → characters shown, characters typed at most
@@ -143,7 +149,7 @@ class Maker:
             type="text",
             label=f"{label}, pour chacune",
             is_computed=True,
-            room=LONG_LINE,
+            room=LISTING,
             max_length=MAX_TEXT,
         )
         return self.registered(control)
@@ -288,9 +294,22 @@ def kept_with(nodes: Iterable[AnyNode], within: str) -> tuple[AnyNode, ...]:
     return changed(nodes, lambda control: replace(control, within=control.within or within))
 
 
-def captioned(nodes: Iterable[AnyNode]) -> tuple[AnyNode, ...]:
-    """The nodes, what is typed in their controls named in them."""
-    return changed(nodes, lambda control: replace(control, caption=control.label) if control.room else control)
+def captioned(lines: Iterable[Block]) -> tuple[Block, ...]:
+    """The lines, what is typed in a control named in it where no word before it does."""
+    return tuple(
+        replace(line, children=tuple(_captioned(line.children))) if isinstance(line, Paragraph) else line
+        for line in lines
+    )
+
+
+def _captioned(nodes: Iterable[Inline]) -> Iterator[Inline]:
+    announced = False
+    for node in nodes:
+        if isinstance(node, Control) and node.room and not announced:
+            yield replace(node, caption=node.label)
+        else:
+            yield node
+        announced = isinstance(node, Text) and _WORD.search(node.text) is not None
 
 
 def changed(nodes: Iterable[AnyNode], change: Change) -> tuple[AnyNode, ...]:
@@ -299,18 +318,20 @@ def changed(nodes: Iterable[AnyNode], change: Change) -> tuple[AnyNode, ...]:
 
 
 def _changed(node: AnyNode, change: Change) -> AnyNode:
-    made: Any = node
-    match node:
+    made: Any = node  # each case gives back what it was given
+    match made:
         case Control():
-            made = change(node)
+            made = change(made)
         case Table():
-            made = replace(node, caption=changed(node.caption, change), rows=changed(node.rows, change))
+            made = replace(made, caption=changed(made.caption, change), rows=changed(made.rows, change))
         case Row():
-            made = replace(node, cells=tuple(changed(cell, change) for cell in node.cells))
-        case BulletList() | OrderedList():
-            made = type(node)(tuple(_changed(item, change) for item in node.items))
+            made = replace(made, cells=tuple(changed(cell, change) for cell in made.cells))
+        case BulletList():
+            made = replace(made, items=changed(made.items, change))
+        case OrderedList():
+            made = replace(made, items=changed(made.items, change))
         case Paragraph() | ListItem() | Heading() | Strong() | Emphasis() | Link():
-            made = replace(node, children=changed(node.children, change))
+            made = replace(made, children=changed(made.children, change))
     same: AnyNode = made
     return same
 

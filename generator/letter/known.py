@@ -33,10 +33,11 @@ Constant: TypeAlias = str | int | bool | Decimal
 _OPERATORS: dict[str, Callable[[Constant, Constant], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
-    "<": operator.lt,  # type: ignore[dict-item]  # the checker has seen that both sides are of one kind
-    "<=": operator.le,  # type: ignore[dict-item]
-    ">": operator.gt,  # type: ignore[dict-item]
-    ">=": operator.ge,  # type: ignore[dict-item]
+    # The checker has seen that both sides are of one kind.
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 _OPPOSITES = {"==": "!=", "!=": "=="}
 

@@ -39,7 +39,8 @@ def render(document: Document, figures: Mapping[str, object] | None = None) -> b
 
 def source(document: Document, controls: list[Control]) -> str:
     """The page that WeasyPrint is given: the letter, under the strip that is not printed."""
-    widths = (paper.control_width(control) for control in controls if control.type not in (CHECK, ALTERNATIVE))
+    typed = [control for control in controls if control.type not in (CHECK, ALTERNATIVE)]
+    widths = {paper.control_width(control, is_bold=is_bold) for control in typed for is_bold in (False, True)}
     letter = html.article(document, heading_level=1, has_footer_first=True)
     return html.page(document, html.notice(NOTICE, RESET) + letter, css=theme.form_css(widths))
 

@@ -41,6 +41,9 @@ from generator.render import paper, theme, walk, words
 SHORT_LIST_ITEMS = 6
 """Enclosures in one column; up to twice as many stay with the signature."""
 
+WIDE = 30
+"""Characters of a control that may stand on a line of its own."""
+
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -110,14 +113,14 @@ def _head(document: Document) -> Markup:
 
 def _opening(document: Document) -> Markup:
     place_date = _line("place-date", document.parts.get("place_date", ()))
-    delivery = _line("delivery", document.parts.get("delivery", ()))
+    delivery = _line("delivery", document.parts.get("delivery", ()), is_bold=theme.sheet().styles.delivery.bold)
     references = _group("div", "references", document)
     beside = " letter-beside" if paper.is_date_beside(document) else ""
     return Markup('<div class="letter-opening{}">{}{}{}</div>').format(beside, place_date, delivery, references)
 
 
-def _line(name: str, blocks: Sequence[Block]) -> Markup:
-    return Markup('<div class="letter-{}">{}</div>').format(name, _lines(blocks)) if blocks else Markup()
+def _line(name: str, blocks: Sequence[Block], *, is_bold: bool = False) -> Markup:
+    return Markup('<div class="letter-{}">{}</div>').format(name, _lines(blocks, is_bold)) if blocks else Markup()
 
 
 def _group(tag: str, part: str, document: Document) -> Markup:
@@ -164,8 +167,8 @@ def _enclosures(document: Document) -> Markup:
     return Markup('<div class="letter-enclosures{}">{}<ul{}>{}</ul></div>').format(short, label, columns, items)
 
 
-def _lines(blocks: Iterable[Block]) -> Markup:
-    return _join(Markup("<p>{}</p>").format(_inlines(walk.children(block))) for block in blocks)
+def _lines(blocks: Iterable[Block], is_bold: bool = False) -> Markup:
+    return _join(Markup("<p>{}</p>").format(_inlines(walk.children(block), is_bold)) for block in blocks)
 
 
 # --- blocks ---------------------------------------------------------------------------------------
@@ -253,40 +256,47 @@ def _align(column: Column) -> Markup:
 # --- inline ---------------------------------------------------------------------------------------
 
 
-def _inlines(nodes: Iterable[Node]) -> Markup:
+def _inlines(nodes: Iterable[Node], is_bold: bool = False) -> Markup:
     found = list(nodes)
-    made = [_inline(node) for node in found]
-    for index, node in enumerate(found[:-1]):
-        if isinstance(node, Control) and paper.leaves_gap(node):
-            made[index] += Markup("<br>")
+    made = [_inline(node, is_bold) for node in found]
+    for index, node in enumerate(found):
+        if isinstance(node, Control):
+            made[index] = _set_apart(node, made[index], is_last=index == len(found) - 1)
     return _join(made)
 
 
-def _inline(node: Node) -> Markup:
+def _set_apart(control: Control, made: Markup, *, is_last: bool) -> Markup:
+    """A wide control may begin a line, whatever stands before it; after one that would leave a gap, the line ends."""
+    before = Markup("<wbr>") if control.room > WIDE and control.rows == 1 else Markup()
+    after = Markup("<br>") if paper.leaves_gap(control) and not is_last else Markup()
+    return before + made + after
+
+
+def _inline(node: Node, is_bold: bool) -> Markup:
     match node:
         case Text(text) | Filled(text):
             return Markup("<br>").join(text.split("\n"))
         case Strong(children):
-            return Markup("<strong>{}</strong>").format(_inlines(children))
+            return Markup("<strong>{}</strong>").format(_inlines(children, True))
         case Emphasis(children):
-            return Markup("<em>{}</em>").format(_inlines(children))
+            return Markup("<em>{}</em>").format(_inlines(children, is_bold))
         case Link(href, children):
-            return Markup('<a href="{}">{}</a>').format(_checked(href), _inlines(children))
+            return Markup('<a href="{}">{}</a>').format(_checked(href), _inlines(children, is_bold))
         case LineBreak():
             return Markup("<br>")
         case Control():
-            return _control(node)
+            return _control(node, is_bold)
         case _:
             walk.unfilled(node)
 
 
-def _control(control: Control) -> Markup:
+def _control(control: Control, is_bold: bool) -> Markup:
     """Where a control of a blank form stands: a box of the right size, which `form_pdf` makes a field.
 
     Every one is a check box: WeasyPrint embeds a whole font for each other kind of input.
     """
     return Markup('<input type="checkbox" class="letter-control {}" name="{}">').format(
-        " ".join(_control_classes(control)), control.path
+        " ".join(_control_classes(control, is_bold)), control.path
     )
 
 
@@ -298,11 +308,11 @@ def notice(words_path: str, reset_path: str) -> Markup:
     ).format(words_path, reset_path)
 
 
-def _control_classes(control: Control) -> Iterable[str]:
+def _control_classes(control: Control, is_bold: bool) -> Iterable[str]:
     if control.type in ("check", "alternative"):
         yield "letter-check"
         return
-    yield f"letter-em-{paper.control_width(control)}"
+    yield f"letter-em-{paper.control_width(control, is_bold=is_bold)}"
     if control.rows > 1:
         yield f"letter-rows-{control.rows}"
         yield "letter-lines"

@@ -249,10 +249,9 @@ def _topped_up(shares: list[int], weights: list[int]) -> tuple[int, ...]:
 # --- fields of a form -----------------------------------------------------------------------------
 
 
-def control_width(control: Control) -> int:
+def control_width(control: Control, *, is_bold: bool = False) -> int:
     """How wide a field is, in tenths of the size of its letters: as wide as what it has room for."""
-    face = BOLD if control.type == "choice" else REGULAR  # a choice may stand in the delivery line
-    return math.ceil(10 * (_ems(sample(control), face) + sheet().form.padding))
+    return math.ceil(10 * (_ems(sample(control), BOLD if is_bold else REGULAR) + sheet().form.padding))
 
 
 def leaves_gap(control: Control) -> bool:

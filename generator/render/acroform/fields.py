@@ -272,6 +272,8 @@ def _entries(control: Control, places: Sequence[Control]) -> dict[str, Any]:
     entries |= {"FT": "/Tx", "Ff": _text_flags(control), "V": pydyf.String(""), "DV": pydyf.String("")}
     if control.max_length:
         entries["MaxLen"] = control.max_length
+    if control.type in _RIGHT:
+        entries["Q"] = 2
     return entries
 
 

@@ -123,8 +123,8 @@ def _value_of(node: Any) -> Any:
     """A field's value; qpdf sets that of a field in several places at one of them."""
     value = _inherited(node, "/V")
     if value is None or not _text(value).strip():
-        set_below = [kid["/V"] for kid in _array(node.get("/Kids")) if isinstance(kid, pikepdf.Dictionary) and "/V" in kid]
-        return next((one for one in set_below if _text(one).strip()), value)
+        below = [kid.get("/V") for kid in _array(node.get("/Kids")) if isinstance(kid, pikepdf.Dictionary)]
+        return next((one for one in below if _text(one).strip()), value)
     return value
 
 
