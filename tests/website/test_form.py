@@ -15,7 +15,7 @@ from typing import Any
 import pymupdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 NOTICE, REMINDER, SECOND = "lettres/mise-en-demeure/", "lettres/rappel-amiable/", "lettres/deuxieme-relance/"
 
@@ -40,6 +40,8 @@ PLAIN = {
 KEPT = "relance.dossier"
 BUDGET = 30_000
 """Bytes of script, compressed, that a letter's page loads for the form before anybody touches it."""
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Open = Callable[..., Page]
 
@@ -84,6 +86,11 @@ def fill(page: Page, values: dict[str, str]) -> None:
             control.select_option(value)
         else:
             control.fill(value)
+
+
+def load(page: Page, name: str, content: str) -> None:
+    file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content.encode())
+    page.locator("[data-load=claim]").set_input_files(file)
 
 
 def error_of(page: Page, name: str) -> Locator:
@@ -444,7 +451,6 @@ def test_the_text_is_copied(opened: Open) -> None:
 
 
 def test_only_the_letter_is_printed(opened: Open, tmp_path: Path) -> None:
-    pymupdf = pytest.importorskip("pymupdf")
     page = opened()
     fill(page, PLAIN)
     file = tmp_path / "print.pdf"
@@ -470,10 +476,7 @@ CLAIM = {
 
 def test_a_saved_claim_comes_back(opened: Open) -> None:
     page = opened(REMINDER)
-    data = json.dumps(CLAIM).encode()
-    page.locator("[data-load=claim]").set_input_files(
-        {"name": "a.json", "mimeType": "application/json", "buffer": data}
-    )
+    load(page, "a.json", json.dumps(CLAIM))
     expect(field(page, "creditor.address.lines")).to_have_value("1 rue A\nBât. B")
     expect(field(page, "invoices.0.amount")).to_have_value("99.00")
     expect(page.locator(".app-bar__total")).to_have_text("99,00\u00a0€")
@@ -494,8 +497,7 @@ def test_a_saved_claim_comes_back(opened: Open) -> None:
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(opened: Open, name: str, content: str, words: str) -> None:
     page = opened()
-    file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
-    page.locator("[data-load=claim]").set_input_files(file)
+    load(page, name, content)
     expect(page.locator(".app-reading")).to_contain_text(words)
     expect(page.locator("#app-reading")).to_be_focused()
     page.get_by_role("button", name="Fermer").click()
@@ -505,8 +507,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(opened: Open, name: str,
 def test_a_claim_in_yaml_fills_the_form(opened: Open) -> None:
     page = opened()
     content = "debtor:\n  kind: consumer\n  name: 'Mme Exemple'\ninvoices:\n- number: 0012\n  amount: 10.50\n"
-    file = {"name": "a.yaml", "mimeType": "application/yaml", "buffer": content.encode()}
-    page.locator("[data-load=claim]").set_input_files(file)
+    load(page, "a.yaml", content)
     expect(field(page, "debtor.name")).to_have_value("Mme Exemple")
     expect(field(page, "invoices.0.number")).to_have_value("0012")
 
