@@ -455,7 +455,7 @@ def test_only_the_letter_is_printed(opened: Open, tmp_path: Path) -> None:
     fill(page, PLAIN)
     file = tmp_path / "print.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
-    with pymupdf.open(file) as printed:
+    with pymupdf.open(file) as printed:  # type: ignore[no-untyped-call]
         words = "\n".join(sheet.get_text() for sheet in printed)
         assert [round(side) for side in printed[0].rect[2:]] == [595, 842]
         assert "Bordeaux".upper() in printed[0].get_text()
