@@ -88,7 +88,7 @@ export async function makeEml(
 }
 
 /** What the web calls the files of letters. */
-export const TYPES = {
+const TYPES = {
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 } as const;

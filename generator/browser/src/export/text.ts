@@ -40,7 +40,7 @@ function listItem(mark: string, item: Node): string {
 }
 
 /** Words without their emphasis; a link is followed by its address, where it is not its own words. */
-export function wordsOf(nodes: readonly Inline[]): string {
+function wordsOf(nodes: readonly Inline[]): string {
   return nodes.map(words).join("");
 }
 
@@ -106,7 +106,7 @@ const WIDE = new RegExp(
 const FLAG_LETTER = /\p{Regional_Indicator}/u;
 
 /** How many columns a text takes where letters are equally wide: an accent none, a Chinese letter two. */
-export function visibleWidth(text: string): number {
+function visibleWidth(text: string): number {
   let width = 0;
   for (const character of text) {
     if (COMBINING.test(character)) continue;
