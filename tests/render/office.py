@@ -125,15 +125,20 @@ def office_ink(name: str, page: int = 1) -> Ink:
 
 
 def converted(documents: Mapping[str, Document], target: str, ending: str) -> Mapping[str, bytes]:
-    """Letters as LibreOffice writes them, all in one call: it takes longer to start than to convert."""
-    with TemporaryDirectory() as folder:
+    """Letters as LibreOffice writes them."""
+    return converted_files({name: render(document) for name, document in documents.items()}, target, ending)
+
+
+def converted_files(contents: Mapping[str, bytes], target: str, ending: str) -> Mapping[str, bytes]:
+    """Files as LibreOffice writes them, all in one call: it takes longer to start than to convert."""
+    with TemporaryDirectory() as folder, TemporaryDirectory() as made:
         root = Path(folder)
-        for name, document in documents.items():
-            (root / f"{name}.docx").write_bytes(render(document))
+        for name, content in contents.items():
+            (root / f"{name}.docx").write_bytes(content)
         # A profile of its own: two LibreOffices cannot share one, and tests run side by side.
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        files = [str(root / f"{name}.docx") for name in documents]
+        files = [str(root / f"{name}.docx") for name in contents]
         subprocess.run(
-            [*command, "--convert-to", target, "--outdir", folder, *files], check=True, capture_output=True, timeout=300
+            [*command, "--convert-to", target, "--outdir", made, *files], check=True, capture_output=True, timeout=300
         )
-        return {name: (root / f"{name}.{ending}").read_bytes() for name in documents}
+        return {name: Path(made, f"{name}.{ending}").read_bytes() for name in contents}

@@ -25,6 +25,8 @@ from generator.values import dates
 MAX_CONTROLS, MAX_TEXT = 5_000, 20_000
 _W, _W14, _W15 = f"{{{W}}}", f"{{{W14}}}", f"{{{W15}}}"
 _ROWS = (f"{_W15}repeatingSection", f"{_W15}repeatingSectionItem")
+_WORDS_OF_WORD = re.compile(r"$|\[.*\]$|(?:Cliquez|Choisissez|Entrez|Click|Choose|Enter)\b", re.DOTALL)
+"""How Word asks for something in an empty control, in French and in English."""
 _TICKED = frozenset("☒☑✓✔✗✘■xX")
 
 
@@ -54,7 +56,7 @@ def read(data: bytes, *, path: str = "") -> FormValues:
     form, known = _known(path, properties, controls)
     warnings: list[Problem] = []
     found = _found(controls, known, warnings)
-    _add_data(package, found)
+    _add_data(package, found, known)
     used = {passage for name in found if name in known for passage in known[name].meaning.within}
     values = (_value(name, one, found, warnings, is_used=f"{name}={KEPT}" in used) for name, one in list(known.items()))
     return settle(form, [value for value in values if value], warnings)
@@ -170,17 +172,19 @@ def _add(found: _Found, control: Any, known: _Known) -> None:
         items = control.iterfind(f"{_W}sdtPr/*/{_W}listItem")
         found.options = [(item.get(f"{_W}displayText", ""), item.get(f"{_W}value", "")) for item in items]
     text = _text(control)
-    is_empty = text.strip() in prompts(known.meaning.type, known.label) or _shows_prompt(control, text)
+    is_empty = _is_prompt(text, known) or _shows_prompt(control, text)
     found.shown.append("" if is_empty and known.meaning.type != CHOICE else text)
 
 
+def _is_prompt(text: str, known: _Known) -> bool:
+    return text.strip() in prompts(known.meaning.type, known.label)
+
+
 def _shows_prompt(control: Any, text: str) -> bool:
-    """Whether what it shows only asks for something: Word's own words in Word's own way, since ours are known."""
+    """Whether what it shows asks for something in other words than ours: Word's own, where it lost those."""
     says_so = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
     is_on = says_so is not None and says_so.get(f"{_W}val", "1") not in ("0", "false", "off")
-    styles = {style.get(f"{_W}val") for style in control.iter(f"{_W}rStyle")}
-    is_grey = bool(styles) and all("laceholder" in str(style) or "Textedelespacer" in str(style) for style in styles)
-    return is_on and (is_grey or re.fullmatch(r"\[.*\]", text.strip()) is not None)
+    return is_on and _WORDS_OF_WORD.match(text.strip()) is not None
 
 
 def _mark(control: Any) -> str:
@@ -224,14 +228,17 @@ def _stranger(name: str, text: str) -> Problem:
 # --- data -----------------------------------------------------------------------------------------
 
 
-def _add_data(package: Package, found: dict[str, _Found]) -> None:
-    """What the data says, after all that is seen; a field without a control says nothing."""
+def _add_data(package: Package, found: dict[str, _Found], known: Mapping[str, _Known]) -> None:
+    """What the data says, after all that is seen; a field without a control says nothing.
+
+    LibreOffice writes there what an empty control asks for.
+    """
     for name in package.names:
         if re.fullmatch(r"customXml/item\d+\.xml", name):
             root = package.part(name)
             if root is not None and root.tag == f"{{{store.NAMESPACE}}}form":
                 for path, text in store.stored_values(root):
-                    if path in found:
+                    if path in found and not _is_prompt(text, known[path.partition("=")[0]]):
                         found[path].shown.append(_from_data(text, found[path].options))
 
 
