@@ -11,12 +11,15 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from generator.catalogue.model import Catalogue, Example, Template
 from generator.examples import prepare_example
+from generator.letter.fill import plain_text
+from generator.letter.nodes import BulletList, Heading
 from generator.letter.typography import space
-from generator.produce import Prepared, email_text
+from generator.produce import Prepared, email_text, phone_script, sms_text
 from generator.render import RENDERERS
 from generator.render.html import fragment
 from generator.website.keys import digest, letter_makers
@@ -58,6 +61,9 @@ class ShownExample:
     email_subject: str
     email_body: str
     downloads: tuple[Download, ...]
+    sms: str = ""
+    phone: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The script of a call: each paragraph's kind (`SPOKEN`) with its lines."""
 
 
 def show_examples(
@@ -106,7 +112,21 @@ def _read_on_the_page(prepared: Prepared) -> dict[str, object]:
         "letter": fragment(prepared.document, heading_level=SUBJECT_LEVEL),
         "email_subject": subject,
         "email_body": body,
+        "sms": sms_text(prepared),
+        "phone": list(_spoken(prepared)),
     }
+
+
+def _spoken(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
+    script = phone_script(prepared)
+    for block in script.parts["body"] if script else ():
+        match block:
+            case Heading():
+                yield "heading", (plain_text([block]),)
+            case BulletList(items):
+                yield "list", tuple(plain_text([item]) for item in items)
+            case _:
+                yield "paragraph", (plain_text([block]),)
 
 
 def _shown(template: Template, example: Example, key: str, kept: Mapping[str, bytes]) -> ShownExample:
@@ -120,8 +140,12 @@ def _shown(template: Template, example: Example, key: str, kept: Mapping[str, by
         key=f"{key}.json",
         description=description_of(example.claim_text),
         downloads=tuple(downloads),
-        **json.loads(kept["json"]),
+        **{name: _frozen(value) for name, value in json.loads(kept["json"]).items()},
     )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def description_of(claim_text: str) -> str:
@@ -135,4 +159,5 @@ def example_key(template: Template, example: Example) -> str:
     """Changes with anything that could change the example's letter."""
     unordered: frozenset[str] = frozenset()
     letter = replace(template, guidance="", examples=(), used_paths=unordered, used_clauses=unordered)
-    return digest([letter_makers(), repr(letter), example.name, example.claim_text])
+    read = " ".join(spec.name for spec in fields(ShownExample))
+    return digest([letter_makers(), read, repr(letter), example.name, example.claim_text])

@@ -151,16 +151,28 @@ def _in_full(example: ShownExample, name: str) -> Iterator[str]:
     yield _downloads(example.downloads, example.description or name)
     yield f'<div class="relance-sheet">{example.letter}</div>'
     if example.email_body:
-        yield f'<details class="relance-fold"><summary>La même étape par courriel</summary>{_email(example)}</details>'
+        yield _fold("La même étape par courriel", _email(example))
+    if example.phone:
+        yield _fold("La même étape au téléphone", _phone(example))
+    if example.sms:
+        yield _fold("La même étape par SMS", f'<div class="relance-email">{_lines(example.sms)}</div>')
+
+
+def _fold(title: str, content: str) -> str:
+    return f'<details class="relance-fold"><summary>{title}</summary>{content}</details>'
 
 
 def _folded(examples: Sequence[ShownExample], name: str) -> Iterator[str]:
     if examples:
         yield f'<p class="relance-example__others">D’autres exemples{NBSP}:</p>'
     for example in examples:
-        content = "".join(_in_full(replace(example, description="", email_body=""), example.description or name))
+        content = "".join(_in_full(_letter_alone(example), example.description or name))
         summary = html.escape(example.description or example.name)
         yield f'<details class="relance-fold"><summary>{summary}</summary>{content}</details>'
+
+
+def _letter_alone(example: ShownExample) -> ShownExample:
+    return replace(example, description="", email_body="", sms="", phone=())
 
 
 def _downloads(downloads: Sequence[Download], of: str) -> str:
@@ -183,6 +195,17 @@ def weight(size: int) -> str:
 def _email(example: ShownExample) -> str:
     subject = f"<p><strong>Objet{NBSP}:</strong> {html.escape(example.email_subject)}</p>"
     return f'<div class="relance-email">{subject}{_lines(example.email_body)}</div>'
+
+
+def _phone(example: ShownExample) -> str:
+    return f'<div class="relance-email">{"".join(_spoken(kind, lines) for kind, lines in example.phone)}</div>'
+
+
+def _spoken(kind: str, lines: Sequence[str]) -> str:
+    said = [html.escape(line) for line in lines]
+    if kind == "list":
+        return f"<ul>{''.join(f'<li>{line}</li>' for line in said)}</ul>"
+    return f"<p><strong>{said[0]}</strong></p>" if kind == "heading" else f"<p>{said[0]}</p>"
 
 
 def _lines(words: str) -> str:

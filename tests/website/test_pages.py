@@ -166,6 +166,17 @@ def test_the_same_step_by_email_is_one_click_away() -> None:
     assert "La même étape par courriel" not in page_of(shown=(make_shown(email_body=""),))
 
 
+def test_the_same_step_by_phone_and_by_text_message_is_one_click_away() -> None:
+    phone = (("heading", ("Se présenter",)), ("paragraph", ("« Bonjour <M. X> »",)), ("list", ("Notez.", "Écrivez.")))
+    page = built(page_of(shown=(make_shown(phone=phone, sms="Bonjour, <Atelier>."),)))
+    assert "<p><strong>Se présenter</strong></p><p>« Bonjour &lt;M. X&gt; »</p>" in page
+    assert "<ul><li>Notez.</li><li>Écrivez.</li></ul>" in page
+    assert "<p>Bonjour, &lt;Atelier&gt;.</p>" in page
+    plain = page_of()
+    assert "par SMS" not in plain
+    assert "au téléphone" not in plain
+
+
 def test_notes_never_bring_a_script() -> None:
     source = "## Quand\n\n<script>alert(1)</script><b onclick='x()'>gras</b> [lien](javascript:alert(1))\n"
     notes = "\n".join(guidance_blocks(source))
