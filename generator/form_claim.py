@@ -36,6 +36,8 @@ SERVICE = re.compile(
 """How a line of an address begins that names a service rather than a street."""
 
 LONGEST_DEADLINE = 365
+COMPUTED_AGAIN = frozenset({"statement", "invoices", "letter", "words"})
+"""First part of the paths that the law computes from the claim alone, or that repeat others in words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +63,7 @@ def claim_of(catalogue: Catalogue, values: FormValues, *, path: str = "") -> For
         raise ClaimRefused(replace(problem, path=path) for problem in reader.problems)
     claim, more = _with_deadline(claim, values, template)
     prepared = _prepared(catalogue, template, claim)
-    warnings = (*values.warnings, *reader.warnings, *more, *_other_total(values, prepared))
+    warnings = (*values.warnings, *reader.warnings, *more, *_other_total(values, prepared), *_left(values))
     return FormClaim(form=form, claim=claim, warnings=tuple(replace(w, path=path) for w in warnings))
 
 
@@ -119,6 +121,7 @@ class _Reader:
         flat |= {path: value for path, value in self._decisions.items() if _is_claim_path(path)}
         self._take_addresses(flat)
         self._take_due_dates(flat)
+        self._take_settlements(flat)
         data = _nested(_without_empty_rows(flat, self._rows))
         data.setdefault("creditor", {})["status"] = self.form.sender.value
         data.setdefault("debtor", {})["kind"] = self.form.regime.value
@@ -195,6 +198,14 @@ class _Reader:
                 flat.pop(f"{row}.due_on", None)
             else:
                 self.warnings.append(_undated(f"{row}.due_on", self._label(f"{row}.due_on")))
+
+    def _take_settlements(self, flat: dict[str, str]) -> None:
+        """An invoice that was paid late: the day and the sum are its payment, where the form asks for no other."""
+        for path, day in self.values.computed.items():
+            row, _, name = path.rpartition(".")
+            paid = self.values.computed.get(f"{row}.paid")
+            if name == "settled_on" and paid and not any(other.startswith(f"{row}.payments.") for other in flat):
+                flat |= {f"{row}.payments.0.paid_on": day.strip(), f"{row}.payments.0.amount": paid.strip()}
 
     # -- words
 
@@ -370,6 +381,20 @@ def _prepared(catalogue: Catalogue, template: Template | None, claim: Claim) -> 
         return prepare(catalogue, template, claim, on=claim.letter.on)
     except GeneratorError:
         return None
+
+
+def _left(values: FormValues) -> Iterator[Problem]:
+    """What was typed of a plan, and the like: the law has no say in it, and the claim keeps the answers that make it."""
+    roots = {path.partition(".")[0] for path in values.computed} - COMPUTED_AGAIN
+    for root in sorted(roots):
+        typed = [path for path in values.computed if path.partition(".")[0] == root]
+        yield Problem(
+            field=root,
+            message=f"{len(typed)} champs du formulaire ne sont pas repris, la lettre les calcule"
+            f" ({values.labels.get(typed[0], typed[0])}…)",
+            hint="répondez aux questions de la lettre dans le dossier : « relance show » les donne",
+            check="form-computed",
+        )
 
 
 def _other_total(values: FormValues, prepared: Prepared | None) -> Iterator[Problem]:

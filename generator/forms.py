@@ -13,6 +13,7 @@ from decimal import Decimal
 from generator.catalogue.model import Catalogue, Field, Question, Template
 from generator.claim import Allocation, CreditorStatus, DayCount, DebtorKind
 from generator.errors import GeneratorError
+from generator.law.cover import Cover
 from generator.law.data_files import AmountName, amount, refinancing_rate
 from generator.law.half_year import half_years_between
 from generator.law.rates import professional_default_rate, public_buyer_rate
@@ -22,6 +23,7 @@ from generator.letter.known import Constant, Known
 from generator.letter.nodes import Document
 from generator.letter.schema import FieldType, Scalar
 from generator.messages import NBSP, listed, quoted
+from generator.produce import COVERS
 from generator.values import percent, yes_no
 from generator.values.choice import member
 
@@ -39,6 +41,7 @@ ITEM_NAMES: Mapping[str, str] = {
     "invoices.credit_notes": "Avoir",
     "reminders": "Relance",
     "statement.segments": "Période",
+    "plan.instalments": "Versement",
 }
 """What an item of each list is called, before its number."""
 
@@ -235,6 +238,10 @@ def _known(template: Template, form: Form) -> Known:
         values["statement.indemnity_count"] = 1
     if not indemnity:
         values |= {"statement.interest": Decimal(0), "statement.indemnity": Decimal(0)}
+    owed = frozenset({"statement.principal", "statement.total", "invoices.claimed", "invoices.0.claimed"})
+    if COVERS.get(template.stage) is Cover.SETTLED_LATE:
+        values |= {"statement.principal": Decimal(0), "invoices.claimed": Decimal(0)}
+        owed = frozenset({"statement.total"})
     absent = {"debtor.contact", "debtor.service"} | {f"creditor.{name}" for name in unasked}
     given = {"debtor.address"} | {f"creditor.{name}" for name in (*asked, *_ALWAYS_ASKED)}
     (given if template.deadline else absent).add("letter.deadline")
@@ -244,7 +251,7 @@ def _known(template: Template, form: Form) -> Known:
         given=frozenset(given),
         absent=frozenset(absent),
         counts={"invoices": form.invoices} | {path: 0 for path, slots in _slots(form).items() if not slots},
-        positive=frozenset({"statement.interest", "statement.indemnity"} if indemnity else ()),
+        positive=owed | frozenset({"statement.interest", "statement.indemnity"} if indemnity else ()),
         aliases=_aliases(form),
         lists={
             "statement.paid": "invoices.payments",
@@ -292,6 +299,7 @@ def _slots(form: Form) -> dict[str, int]:
         "invoices.payments": 2 if is_one else 1,
         "invoices.credit_notes": 1 if is_one else 0,
         "statement.segments": 4 if is_one else 6,
+        "plan.instalments": 6,
     }
 
 

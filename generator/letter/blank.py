@@ -82,6 +82,7 @@ UNITS: Mapping[str, tuple[Text, ...]] = {
 _SENTENCE = re.compile(r"\s*[A-ZÀÂÇÉÈÊËÎÏÔÖÙÛÜŒ].*[.!?…]\s*", re.DOTALL)
 _SENTENCE_END = re.compile(r"[^.!?…]*(?:[.!?…](?=\s|$)|$)")
 _PUNCTUATION = re.compile(r"[\u00a0\u202f ]?[.,;:!?…)»]+")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…] )(?=[A-ZÀÂÇÉÈÊËÎÏÔÖÙÛÜŒ])")
 _OPEN = re.compile(r"[ \u00a0\u202f]*(?:[.,;:!?…)]|$)")
 _SPACES = re.compile(" {2,}")
 _LAST_WORD = re.compile(r"\S+\s?$")
@@ -187,15 +188,23 @@ class _Blanking:
             yield from self._passages_of_blocks(alternatives)
 
     def _passages_of_blocks(self, alternatives: Sequence[_Alternative]) -> Iterator[Made]:
-        """A check for each, but the plain words where the others only show an answer that nobody must give."""
+        """A check for each; where one of them always shows, a choice between them."""
         first, last = alternatives[0], alternatives[-1]
-        if last.children and _asks(first.condition):
-            yield from self._inside(last).blocks(last.children)
-        elif last.children and isinstance(first.condition, Given):
-            yield from self._inside(first).blocks(first.children)
-        else:
+        if not last.children:
             for alternative in _single(alternatives):
                 yield from self._passage(alternative, [alternative, last])
+        elif isinstance(first.condition, Given) and not _asks(first.condition):
+            yield from self._inside(first).blocks(first.children)
+        else:
+            yield from self._one_of_blocks(alternatives)
+
+    def _one_of_blocks(self, alternatives: Sequence[_Alternative]) -> Iterator[Made]:
+        bodies = [self._inside(each).blocks(each.children) for each in alternatives]
+        options = [Option(_words_of(body), sets) for body, sets in zip(bodies, self._sets(alternatives), strict=True)]
+        controls = self.maker.alternatives(self._about(alternatives), options, self._usual(alternatives))
+        for control, body in zip(controls, bodies, strict=True):
+            if body:
+                yield from _checked(control, body)
 
     def _one_of_lines(self, alternatives: Sequence[_Alternative]) -> Iterator[Made]:
         """Branches of one line each are turns of phrase of that line."""
@@ -224,10 +233,12 @@ class _Blanking:
         return self.part not in ("body", "enclosures") and any(c.path in asked for c in controls_in(made))
 
     def _checks_itself(self, shown: _Alternative, made: tuple[Made, ...]) -> bool:
-        """A passage on lists, each of whose items has its check: without any of them it still says the truth."""
-        lists = self._lists(shown.condition)
+        """A passage each part of which has its check: without any of them it still says the truth."""
         checked = {without_numbers(c.path).removeprefix("shown.") for c in controls_in(made) if c.type == "check"}
-        return bool(lists) and lists <= checked
+        parts = self._lists(shown.condition)
+        if not parts and isinstance(shown.condition, Or):
+            parts = {without_numbers(self.known.real(path)) for path in paths_in(shown.condition, self.items)}
+        return bool(parts) and parts <= checked
 
     def _lists(self, condition: Expression | None) -> set[str]:
         """The lists that a condition is about, if it is about nothing else."""
@@ -358,7 +369,7 @@ class _Blanking:
         value = self.known.value(path)
         if value is not None:
             return [Text(FORMATTERS[format].format(value))]
-        return [self.maker.value(path), *UNITS.get(format, ())]
+        return [self.maker.value(path, format), *UNITS.get(format, ())]
 
     def _choose(self, node: When) -> list[Inline]:
         alternatives = self._alternatives(node)
@@ -376,7 +387,8 @@ class _Blanking:
     def _runs(
         self, alternatives: Sequence[_Alternative], bodies: Sequence[Sequence[Node]]
     ) -> tuple[list[Inline], list[list[Inline]], list[Inline]]:
-        return _factored([self._spoken(each).inline(body) for each, body in zip(alternatives, bodies, strict=True)])
+        runs = [self._spoken(each).inline(body) for each, body in zip(alternatives, bodies, strict=True)]
+        return _factored([list(_in_sentences(run)) for run in runs])
 
     def _turn(self, alternatives: Sequence[_Alternative], runs: Sequence[list[Inline]]) -> list[Inline]:
         texts = [_pure(run) for run in runs]
@@ -386,8 +398,8 @@ class _Blanking:
             if len(runs) > 2:
                 return runs[0]
             return self._insertion(alternatives, runs[0])
-        if texts[-1] is not None and _asks(alternatives[0].condition):
-            return runs[-1]
+        if texts[-1] is not None and all(isinstance(node, Control) for node in runs[0]):
+            return runs[-1]  # « Madame, Monsieur » where nobody says better
         return self._passages(alternatives, runs)
 
     def _phrases(self, alternatives: Sequence[_Alternative], texts: Sequence[str]) -> list[Inline]:
@@ -407,7 +419,7 @@ class _Blanking:
         if _SENTENCE.fullmatch(_words_of(run)):
             return self._kept_if_ticked(alternatives, run)
         asked = set(_given_paths(alternatives[0].condition, self.items))
-        has_own = any(control.path in asked for control in controls_in(run))
+        has_own = any(control.path in asked for control in controls_in(run)) or not _words_of(run).strip("… ")
         is_aside = bool(self.only) and _words_of(run).strip().startswith("(")
         return run if has_own and not is_aside else []
 
@@ -431,9 +443,8 @@ class _Blanking:
         path = self.known.real(full(node.path, self.items))
         count = self.known.count(path)
         numbers = [self.only[path]] if path in self.only else list(range(1 if count is None else count))
-        if len(numbers) > 1 and len(node.children) == 1 and isinstance(node.children[0], Value):
-            value = node.children[0].path.parts
-            return [self.maker.listing(".".join([without_numbers(path), *value[1:]]))]
+        if len(numbers) > 1 and (value := _bare_value(node.children)):
+            return [self.maker.listing(".".join([without_numbers(path), *value.path.parts[1:]]))]
         out: list[Inline] = []
         for position, number in enumerate(numbers):
             if position:
@@ -524,6 +535,16 @@ class _Blanking:
         return 0 if contradicted else chosen
 
 
+def _bare_value(nodes: Sequence[Node]) -> Value | None:
+    """The hole that a loop repeats, if it repeats nothing else; a condition may keep some of them out."""
+    match nodes:
+        case [Value() as value]:
+            return value
+        case [When([branch], ())]:
+            return _bare_value(branch.children)
+    return None
+
+
 # --- shapes ---------------------------------------------------------------------------------------
 
 
@@ -568,20 +589,28 @@ def _is_about(block: Made, group: str) -> bool:
 
 
 def _checked(check: Control, blocks: tuple[Made, ...]) -> Iterator[Made]:
-    """The blocks, the check before the first words of the first of them."""
-    first, *rest = kept_with(blocks, f"{check.path}={TICKED}")
-    lead = (check, Text(_NBSP))
-    match first:
-        case Paragraph(children):
-            yield Paragraph((*lead, *children))
-        case ListItem(children):
-            yield ListItem((*lead, *children))
-        case BulletList((ListItem(children), *items)):
-            yield BulletList((ListItem((*lead, *children)), *items))
-        case _:
-            yield Paragraph(lead)
-            yield first
-    yield from rest
+    """The blocks, the check at the head of each: what is not ticked is no part of the letter."""
+    state = str(check.state) if check.type == "alternative" else TICKED
+    for block in kept_with(blocks, f"{check.path}={state}"):
+        yield _headed(check, block)
+
+
+def _headed(check: Control, block: Made) -> Made:
+    """The check before the first words of a block, unless these have one of their own."""
+    match block:
+        case Paragraph(children) | ListItem(children) if not _has_check(children):
+            return replace(block, children=(check, Text(_NBSP), *children))
+        case BulletList(items):
+            return BulletList(tuple(_headed(check, item) for item in items if isinstance(item, ListItem)))
+        case OrderedList(items):
+            return OrderedList(tuple(one for item in items if isinstance(one := _headed(check, item), ListItem)))
+        case Table(caption=caption):
+            return replace(block, caption=(check, Text(_NBSP), *caption))
+    return block
+
+
+def _has_check(children: Sequence[Inline]) -> bool:
+    return bool(children) and isinstance(children[0], Control) and children[0].type in ("check", "alternative")
 
 
 def _words_of(nodes: Iterable[Node]) -> str:
@@ -629,9 +658,9 @@ def _closed(made: list[Inline], text: str) -> tuple[list[Inline], str]:
 
 
 def _without_edge(run: list[Inline]) -> list[Inline]:
-    """The run without spaces before its first words."""
+    """The run without what joined its first words to those before it: a check stands there."""
     if run and isinstance(run[0], Text):
-        return [Text(run[0].text.lstrip(" ")), *run[1:]]
+        return [Text(run[0].text.lstrip(" ,")), *run[1:]]
     return run
 
 
@@ -641,6 +670,15 @@ def _factored(runs: Sequence[list[Inline]]) -> tuple[list[Inline], list[list[Inl
     rest = [run[len(before) :] for run in runs]
     after = _shared([run[::-1] for run in rest])[::-1]
     return before, [run[: len(run) - len(after)] for run in rest], after
+
+
+def _in_sentences(run: Iterable[Inline]) -> Iterator[Inline]:
+    """The run with a text for each sentence, so that those that are alike are seen."""
+    for node in _joined(run):
+        if isinstance(node, Text):
+            yield from (Text(piece) for piece in _BETWEEN_SENTENCES.split(node.text) if piece)
+        else:
+            yield node
 
 
 def _shared(runs: Sequence[list[Inline]]) -> list[Inline]:

@@ -119,8 +119,10 @@ class Maker:
 
     # -- values
 
-    def value(self, path: str) -> Control:
-        """The control of a hole."""
+    def value(self, path: str, format: str) -> Control:
+        """The control of a hole; an amount in words is not the one in figures."""
+        if format == "money_words":
+            return self._in_words(path)
         words = self.plan.words.get(without_numbers(path)) or FieldWords(type="text", label=path, is_computed=True)
         kind = words.type if words.type in _ROOMS else "text"
         room, limit = _ROOMS.get(kind) or _text_room(path, words)
@@ -139,6 +141,13 @@ class Maker:
                 max_length=words.max_length or limit,
             )
         )
+
+    def _in_words(self, path: str) -> Control:
+        label = f"{self.label(path)}, en toutes lettres"
+        control = Control(
+            path=f"{WORDS}.{path}", type="text", label=label, is_computed=True, room=LONG_LINE, max_length=MAX_TEXT
+        )
+        return self.registered(control)
 
     def listing(self, path: str) -> Control:
         """One control for what a loop would enumerate, such as the numbers of all invoices."""

@@ -138,10 +138,16 @@ var Relance = (function (law, links) {
 
   function owed(doc) {
     var path = doc.getField("statement.principal") ? "statement.principal" : "invoices.0.claimed";
-    var principal = cents(read(doc, path));
-    if (principal === null) { return ""; }
-    var more = ["statement.interest", "statement.indemnity"].map(function (part) { return cents(read(doc, part)) || 0; });
-    return money(principal + more[0] + more[1]);
+    var amounts = [path, "statement.interest", "statement.indemnity"].map(function (part) { return cents(read(doc, part)); });
+    if (amounts[0] === null && doc.getField(path)) { return ""; }
+    var found = amounts.filter(function (amount) { return amount !== null; });
+    return found.length ? money(found.reduce(function (one, other) { return one + other; })) : "";
+  }
+
+  // From the day after the due date to the day of the payment, both included.
+  function lateDays(doc, item) {
+    var due = day(read(doc, item + "due_on")), settled = day(read(doc, item + "settled_on"));
+    return due === null || settled === null || settled <= due ? "" : String(settled - due);
   }
 
   function counted(doc, path) {
@@ -149,6 +155,7 @@ var Relance = (function (law, links) {
     var prefix = item ? item[0] : "", n = item ? Number(item[2]) : 0;
     switch (item ? path.slice(prefix.length) : path) {
       case "claimed": return claimed(doc, prefix);
+      case "days_late": return lateDays(doc, prefix);
       case "days": return String(days(read(doc, prefix + "first_day"), read(doc, prefix + "last_day")) || "");
       case "annual_rate": return rateOf(doc, prefix, n);
       case "interest": return interestOf(doc, prefix);

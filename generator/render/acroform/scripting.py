@@ -16,7 +16,7 @@ from generator.letter.controls import ALTERNATIVE, CHECK, CHOICE
 from generator.letter.nodes import Control
 
 COUNTED = (
-    r"invoices\.\d+\.claimed",
+    r"invoices\.\d+\.(claimed|days_late)",
     r"invoices\.number",
     r"statement\.segments\.\d+\.(days|annual_rate)",
     r"statement\.segments\.\d+\.interest",
