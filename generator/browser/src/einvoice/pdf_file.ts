@@ -21,6 +21,8 @@ import {
 export const MAX_INFLATED = 20_000_000;
 /** Small, so that a bomb is seen before it has grown by a thousand times this. */
 const SLICE = 4096;
+/** More objects than this that cannot be read are no accident. */
+const MAX_UNREAD = 1_000;
 const MAX_OBJECTS = 300_000;
 const HEADER = /([0-9]{1,9})[\0\t\n\f\r ]{1,9}[0-9]{1,5}[\0\t\n\f\r ]{1,9}$/;
 const SINGLE_BYTES = new TextDecoder("windows-1252");
@@ -33,13 +35,14 @@ export class PdfFile {
   private readonly text: string;
   private readonly allowance: Allowance;
   private inflated = 0;
+  private unread = 0;
   private lengths: ReadonlyMap<number, number> | undefined;
   private noStreamEndsAfter = Infinity;
 
   constructor(private readonly bytes: Uint8Array) {
     // One character for each byte; those that differ from Latin 1 play no part in what is looked for.
     this.text = SINGLE_BYTES.decode(bytes);
-    this.allowance = { left: 2 * bytes.length + MAX_INFLATED };
+    this.allowance = { left: bytes.length + MAX_INFLATED };
     try {
       this.scan();
       if (!this.isEncrypted) this.unpack();
@@ -113,7 +116,11 @@ export class PdfFile {
   /** Keeps the object whose value starts here; where it ends. */
   private object(number: number, at: number): number {
     const found = this.valueAt(at);
-    if (!found) return at;
+    if (!found) {
+      this.unread += 1;
+      if (this.unread > MAX_UNREAD) throw damaged();
+      return at;
+    }
     const { value, end } = found;
     if (!isDictionary(value) || !this.text.startsWith("stream", end)) {
       this.keep(number, { value });
@@ -225,6 +232,10 @@ export class PdfFile {
 
 export const OPEN_IT = "ouvrez le PDF, enregistrez la pièce jointe XML, puis choisissez-la ici";
 export const AGAIN = "téléchargez-le à nouveau, ou saisissez la facture à la main";
+
+function damaged(): InvoiceRefused {
+  return new InvoiceRefused("ce PDF est incomplet ou abîmé", AGAIN);
+}
 
 function tooMuch(): InvoiceRefused {
   return new InvoiceRefused(

@@ -13,6 +13,8 @@ export const nameOf = (value: Value | undefined): string | undefined =>
 
 /** Not a PDF value: the object is left out. */
 export class NotAValue extends Error {}
+/** Made once: a damaged file may have hundreds of thousands of them. */
+const NOT_A_VALUE = new NotAValue();
 /** So much nested or unclosed that it is no accident. */
 export class TooMuch extends Error {}
 
@@ -40,7 +42,7 @@ export class Values {
 
   /** The value that starts here. */
   read(depth = 0): Value {
-    if (depth > MAX_DEPTH) throw new NotAValue();
+    if (depth > MAX_DEPTH) throw NOT_A_VALUE;
     this.blank();
     switch (this.text[this.at]) {
       case "/":
@@ -79,7 +81,7 @@ export class Values {
     const number = this.match(NUMBER);
     if (number) return Number(number[0]);
     const word = this.match(WORD)?.[0];
-    if (word === undefined) throw new NotAValue();
+    if (word === undefined) throw NOT_A_VALUE;
     return word === "null" ? null : word === "true";
   }
 
@@ -96,7 +98,7 @@ export class Values {
     this.at += 2;
     for (this.blank(); !this.text.startsWith(">>", this.at); this.blank()) {
       const key = this.match(NAME);
-      if (!key) throw new NotAValue();
+      if (!key) throw NOT_A_VALUE;
       entries.set(unescaped(key[1]!), this.read(depth + 1));
     }
     this.at += 2;
@@ -105,7 +107,7 @@ export class Values {
 
   private hexadecimal(): string {
     const digits = this.match(HEXADECIMAL)?.[1]?.replace(/[^0-9A-Fa-f]/g, "");
-    if (digits === undefined) throw new NotAValue();
+    if (digits === undefined) throw NOT_A_VALUE;
     const even = digits.length % 2 === 0 ? digits : `${digits}0`;
     return decodedText(even.replace(/../g, (pair) => String.fromCharCode(parseInt(pair, 16))));
   }
@@ -115,7 +117,7 @@ export class Values {
     let depth = 1;
     let at = start;
     for (; depth > 0; at += 1) {
-      if (at >= this.text.length) throw new NotAValue();
+      if (at >= this.text.length) throw NOT_A_VALUE;
       const character = this.text[at];
       if (character === "\\") at += 1;
       else if (character === "(") depth += 1;

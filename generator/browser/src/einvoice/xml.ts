@@ -19,7 +19,7 @@ export type Element = {
 
 export const MAX_XML_BYTES = 10_000_000;
 const MAX_DEPTH = 60;
-const MAX_ELEMENTS = 200_000;
+const MAX_ELEMENTS = 50_000;
 const MAX_ATTRIBUTES = 50;
 
 const NAME = /[^\s<>"'&=/!?]+/y;
