@@ -10,6 +10,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,15 @@ def _agrees(control: Any, data: str, prompts: set[str | None]) -> None:
         assert control.find(f"{W}sdtPr/{W}placeholder/{W}docPart").get(f"{W}val") in prompts
 
 
+@pytest.mark.parametrize("name", every_form())
+def test_no_two_controls_touch(name: str) -> None:
+    """LibreOffice 7.4 saves a list or a date right before another control as XML that nobody can open."""
+    for control in controls(blank_of(name)):
+        following = control.getnext()
+        is_inline = control.getparent().tag == f"{W}p"
+        assert not (is_inline and following is not None and following.tag == control.tag)
+
+
 def test_every_kind_of_control_is_of_words_own_kind() -> None:
     kinds = Counter(
         child.tag.rpartition("}")[2]
@@ -211,8 +221,7 @@ def filled(name: str, by: Callable[..., bytes] = in_body) -> bytes:
 @pytest.mark.parametrize("name", every_form())
 def test_what_a_program_types_is_read_back_wherever_it_types_it(name: str) -> None:
     in_words, as_data = (read(filled(name, by)) for by in (in_body, in_data))
-    both = read(in_data(filled(name), document_of(name), everything(document_of(name))))
-    assert in_words == as_data == both
+    assert in_words == as_data == read(as_word_saves(name))
     assert texts_of(in_words) == expected(name)
     assert in_words.form == name
     assert {problem.check for problem in in_words.warnings} <= {"form-unticked"}
@@ -268,9 +277,23 @@ def _relance(*words: str) -> None:
 # --- LibreOffice --------------------------------------------------------------------------------
 
 
+def as_word_saves(name: str) -> bytes:
+    return in_data(filled(name), document_of(name), everything(document_of(name)))
+
+
+def as_libreoffice_takes_it(name: str) -> bytes:
+    """Texts of several lines in the data alone: LibreOffice 7.4 moves the breaks in a body to before the control."""
+    document = document_of(name)
+    every = everything(document)
+    single = {path: text for path, text in every.texts.items() if "\n" not in text}
+    return in_data(in_body(blank_of(name), document, replace(every, texts=single)), document, every)
+
+
 @cache
 def office_forms(target: str, ending: str) -> Mapping[str, bytes]:
-    return converted_files({name.replace(" ", "_"): filled(name) for name in ONE_OF_EACH}, target, ending)
+    """Forms as LibreOffice writes them, all in one call."""
+    files = {name.replace(" ", "_"): as_libreoffice_takes_it(name) for name in ONE_OF_EACH}
+    return converted_files(files, target, ending)
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)

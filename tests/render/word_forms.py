@@ -105,7 +105,7 @@ def in_body(form: bytes, document: Document, entries: Entries) -> bytes:
         if name in entries.texts:
             _type(control, entries.texts[name])
         elif name in entries.options:
-            _type(control, options[name][entries.options[name]].text)
+            _type(control, options[name][entries.options[name]].text.rstrip(" \u00a0"))
         elif name in entries.ticks:
             _tick(control, ticked=entries.ticks[name])
     return with_parts(form, {"word/document.xml": etree.tostring(root)})

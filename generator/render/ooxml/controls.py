@@ -96,15 +96,15 @@ class Controls:
         return self._control(control, dress, before, kind, shown)
 
     def _choice(self, control: Control, dress: Dress) -> str:
-        values = option_values(control.path, control.options)
+        values, (texts, after) = option_values(control.path, control.options), _shown_texts(control.options)
         chosen = default_option(control)
         items = "".join(
-            f'<w:listItem w:displayText="{escape(option.text or NOTHING_SHOWN)}" w:value="{escape(value)}"/>'
-            for option, value in zip(control.options, values, strict=True)
+            f'<w:listItem w:displayText="{escape(text)}" w:value="{escape(value)}"/>'
+            for text, value in zip(texts, values, strict=True)
         )
         kind = f'<w:dropDownList w:lastValue="{escape(values[chosen])}">{items}</w:dropDownList>'
-        shown = _run(control.options[chosen].text or NOTHING_SHOWN, run_properties(dress))
-        return self._control(control, dress, "", kind, shown)
+        shown = _run(texts[chosen], run_properties(dress))
+        return self._control(control, dress, "", kind, shown) + (_run(after, run_properties(dress)) if after else "")
 
     def _check(self, control: Control, dress: Dress) -> str:
         is_on = is_ticked(control)
@@ -164,6 +164,18 @@ class Controls:
             f'<w:sdt><w:sdtPr><w:alias w:val="{escape(name_of(title))}"/><w:id w:val="{self.count}"/>'
             f"<w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>{row}</w:sdtContent></w:sdt>"
         )
+
+
+def _shown_texts(options: Sequence[Option]) -> tuple[list[str], str]:
+    """The words of each option, and the space that all of them end with.
+
+    That stands after the control: LibreOffice 7.4 saves a list right before another control as broken XML.
+    """
+    texts = [option.text or NOTHING_SHOWN for option in options]
+    ends = {text[-1] for text in texts} if all(len(text) > 1 for text in texts) else set()
+    if len(ends) == 1 and ends <= {" ", NBSP}:
+        return [text[:-1] for text in texts], ends.pop()
+    return texts, ""
 
 
 def _are_in_order(path: str, rows: Sequence[Row]) -> bool:

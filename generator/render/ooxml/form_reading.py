@@ -199,11 +199,16 @@ def _state(control: Any) -> Iterator[str]:
 
 
 def _text(control: Any) -> str:
-    """The words of a control: a line for each paragraph and each break; what was deleted under review is not there."""
+    """The words of a control: a line for each paragraph and each break; what was deleted under review is not there.
+
+    LibreOffice leaves out the breaks of bound texts, whose lines are then texts next to each other in a run.
+    """
     content = control.find(f"{_W}sdtContent")
     words: list[str] = []
     for element in content.iter("{*}*") if content is not None else ():
         if element.tag == f"{_W}t":
+            before = element.getprevious()
+            words.append("\n" if before is not None and before.tag == element.tag else "")
             words.append(element.text or "")
         elif element.tag in (f"{_W}br", f"{_W}cr"):
             words.append("\n")
