@@ -573,10 +573,10 @@ def test_a_phone_shows_the_way_to_the_letter_and_back(opened: Open) -> None:
     expect(page.locator(".app-form")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", ["empty", "complete", "wrong"])
-def test_no_one_is_kept_out(opened: Open, scheme: str, state: str) -> None:
-    page = opened(color_scheme=scheme)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360)])
+def test_no_one_is_kept_out(opened: Open, scheme: str, width: int, state: str) -> None:
+    page = opened(color_scheme=scheme, viewport={"width": width, "height": 800})
     if state == "complete":
         fill(page, PLAIN)
         page.locator("[data-add=reminders]").click()

@@ -85,7 +85,10 @@ export class App extends Component<AppProps, AppState> {
 
   override componentDidMount(): void {
     this.props.store.watch(() => this.forceUpdate());
-    const watcher = new IntersectionObserver(([entry]) => this.setState({ isSheetInView: entry!.isIntersecting }));
+    // In view once it reaches the middle of the window.
+    const watcher = new IntersectionObserver(([entry]) => this.setState({ isSheetInView: entry!.isIntersecting }), {
+      rootMargin: "-50% 0px",
+    });
     if (this.paper.current) watcher.observe(this.paper.current);
     addEventListener("hashchange", () => void this.follow());
   }
@@ -446,7 +449,7 @@ export class App extends Component<AppProps, AppState> {
           {this.regimeShown()}
           <div class="app-paper" ref={this.paper} tabIndex={0} role="region" aria-label={SHEET.region} onClick={this.onPaper}>
             <div class="relance-sheet">
-              <Sheet document={document} labelOf={this.labelOf} lit={state.lit} />
+              <Sheet document={document} labelOf={this.labelOf} lit={state.lit} isNarrow={isNarrow()} />
             </div>
           </div>
         </div>
@@ -554,6 +557,11 @@ export class App extends Component<AppProps, AppState> {
       </>
     );
   }
+}
+
+/** As in `app.css`: the letter stands under the form. */
+function isNarrow(): boolean {
+  return matchMedia("(max-width: 65em)").matches;
 }
 
 function motion(): ScrollBehavior {

@@ -13,6 +13,8 @@ export type SheetProps = {
   readonly labelOf: (path: string) => string;
   /** The field that is being filled: what it gives is lit. */
   readonly lit: string;
+  /** On a narrow screen a table scrolls by itself, which the keyboard must reach. */
+  readonly isNarrow: boolean;
 };
 
 const GROUPS: Readonly<Partial<Record<PartName, string>>> = {
@@ -160,7 +162,7 @@ class Drawing {
 
   private table(table: Table, key: number) {
     return (
-      <table class="letter-table" key={key}>
+      <table class="letter-table" tabIndex={this.props.isNarrow ? 0 : undefined} key={key}>
         <caption>{this.inlines(table.caption)}</caption>
         <thead>
           <tr>
