@@ -20,7 +20,7 @@ from generator.letter.nodes import PARTS, Control, Document
 from generator.render.form_docx import render
 from generator.render.ooxml.controls import TICKED_MARK, UNTICKED_MARK, W14, option_values
 from generator.render.ooxml.store import NAMESPACE
-from tests.render.office import W, parts_of
+from tests.render.office import W, parts_of, xml_of
 
 R = {"r": NAMESPACE}
 
@@ -97,7 +97,7 @@ def everything(document: Document) -> Entries:
 
 def in_body(form: bytes, document: Document, entries: Entries) -> bytes:
     """As python-docx users do: the words of each control, the data left as it was."""
-    root = etree.fromstring(parts_of(form)["word/document.xml"])
+    root = xml_of(form)
     options = {control.path: control.options for control in controls_of(document)}
     for control in root.iter(f"{W}sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag")
@@ -130,7 +130,7 @@ def _tick(control: Any, *, ticked: bool) -> None:
 
 def in_data(form: bytes, document: Document, entries: Entries) -> bytes:
     """As makers of documents in bulk do: the data alone, which Word shows when it opens the file."""
-    root = etree.fromstring(parts_of(form)["customXml/item1.xml"])
+    root = xml_of(form, "customXml/item1.xml")
     places = dict(bindings(form))
     options = {control.path: control.options for control in controls_of(document)}
     values = {path: _as_data(text) for path, text in entries.texts.items()}
@@ -150,7 +150,7 @@ def _as_data(text: str) -> str:
 
 def bindings(form: bytes) -> Iterator[tuple[str, str]]:
     """The tag of each control of a value, with its XPath."""
-    for control in etree.fromstring(parts_of(form)["word/document.xml"]).iter(f"{W}sdt"):
+    for control in xml_of(form).iter(f"{W}sdt"):
         binding = control.find(f"{W}sdtPr/{W}dataBinding")
         if binding is not None:
             yield control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"), binding.get(f"{W}xpath")

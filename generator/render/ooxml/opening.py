@@ -62,7 +62,7 @@ class Package:
         )
         for one in every:
             if one.get("Type") in (f"{R}/officeDocument", f"{_STRICT}/officeDocument"):
-                return posixpath.normpath(one.get("Target", "")).lstrip("/")
+                return posixpath.normpath(str(one.get("Target", ""))).lstrip("/")
         return ""
 
     def _bytes(self, name: str) -> bytes:
