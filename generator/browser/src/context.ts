@@ -69,6 +69,8 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
   const cover = COVERS.get(letter.stage) ?? "overdue";
   const account = known ? accountOf(shared, known, on, cover) : NO_ACCOUNT;
   const plan = planOf(own.answers, account.statement);
+  const deadlineOn =
+    days.count === null ? null : deadline(on, days.count, channel, draft.debtor.address?.postcode ?? "");
   const refused = [
     ...own.problems,
     ...notServed(letter, draft, known?.facts ?? null, channel),
@@ -76,6 +78,7 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
     ...account.problems,
     ...plan.problems,
     ...days.problems,
+    ...planBeforeAnswer(plan.plan, deadlineOn),
   ].filter((one) => claim !== null || !PREMATURE.test(one.check));
   const warned = [
     ...account.warnings,
@@ -90,7 +93,7 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
         ...draft.letter,
         on,
         channel,
-        deadline: days.count === null ? null : deadline(on, days.count, channel, draft.debtor.address?.postcode ?? ""),
+        deadline: deadlineOn,
         place: draft.creditor.address.city,
       },
       ...(plan.plan ? { plan: plan.plan } : {}),
@@ -210,6 +213,14 @@ function planOf(answers: Own["answers"], statement: Statement | null): Planned {
     firstAmount: firstAmount instanceof Money ? firstAmount : null,
   });
   return "instalments" in made ? { plan: made, problems: [] } : { plan: null, problems: made };
+}
+
+/** A first instalment that falls due before the debtor must have answered. */
+function planBeforeAnswer(plan: Plan | null, deadlineOn: string | null): readonly Problem[] {
+  if (!plan || deadlineOn === null || plan.first_on > deadlineOn) return [];
+  const message = `le ${formatDate(plan.first_on)} vient avant la fin du délai de réponse, le ${formatDate(deadlineOn)}`;
+  const hint = "choisissez une date plus tardive, ou donnez un délai plus court (letter.deadline_days)";
+  return [problem("answers.first_instalment_on", message, hint, "instalments")];
 }
 
 // --- the letter's own questions ---------------------------------------------------------------
