@@ -384,7 +384,7 @@ def _prepared(catalogue: Catalogue, template: Template | None, claim: Claim) -> 
 
 
 def _left(values: FormValues) -> Iterator[Problem]:
-    """What was typed of a plan, and the like: the law has no say in it, and the claim keeps the answers that make it."""
+    """What was typed of a plan, and the like: the claim keeps the answers that make it."""
     roots = {path.partition(".")[0] for path in values.computed} - COMPUTED_AGAIN
     for root in sorted(roots):
         typed = [path for path in values.computed if path.partition(".")[0] == root]
