@@ -706,6 +706,8 @@ def _absorbed(maker: Maker, nodes: list[Inline]) -> list[Inline]:
             node = replace(node, children=tuple(_absorbed(maker, list(node.children))))
         if not (isinstance(node, Control) and node.type == "choice"):
             out.append(node)
+            if isinstance(node, Control) and node.rows > 1 and waiting and isinstance(waiting[0], Text):
+                waiting[0] = Text(_PUNCTUATION.sub("", waiting[0].text, count=1))  # it would stand on a line by itself
             continue
         before = after = ""
         if waiting and isinstance(waiting[0], Text):

@@ -101,9 +101,14 @@ def test_a_link_leads_to_a_page_an_address_or_a_telephone() -> None:
         render(make_document({"body": (line(Link("javascript:alert(1)", (Text("ici"),))),)}))
 
 
-def test_a_form_control_is_no_part_of_a_letter() -> None:
-    with pytest.raises(TypeError, match="Control"):
-        render(make_document({"body": (line(Control("debtor.name", "text", "Nom")),)}))
+def test_a_control_of_a_blank_stands_between_the_words_around_it() -> None:
+    page = render(
+        make_document({"body": (line(Text("Avant "), Control("debtor.name", "text", "Nom"), Text(" après")),)})
+    )
+    before, _, rest = page.decode().partition("Avant ")
+    between, _, _ = rest.partition(" après")
+    assert before
+    assert 'name="debtor.name"' in between
 
 
 # --- what elements say ----------------------------------------------------------------------------

@@ -71,7 +71,7 @@ def _cut(whole: Path, face: Face) -> Any:
     options = subset.Options(
         hinting=False, layout_features=[], name_IDs=[6], notdef_outline=True, drop_tables=_NO_TABLES
     )
-    font = TTFont(whole, recalcTimestamp=False)
+    font = TTFont(io.BytesIO(whole.read_bytes()), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=bytes(range(_FIRST_CODE, _LAST_CODE + 1)).decode(ENCODING, "ignore"))
     cutter.subset(font)
@@ -88,7 +88,11 @@ _NO_TABLES = ["GDEF", "GPOS", "GSUB", "DSIG", "STAT", "MVAR", "HVAR", "avar", "g
 def _described(path: Path) -> FieldFace:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(path, lazy=True)
+    with TTFont(path) as font:
+        return _measured(path.read_bytes(), font)
+
+
+def _measured(data: bytes, font: Any) -> FieldFace:
     scale = 1000 / font["head"].unitsPerEm
     cmap, advances = font.getBestCmap(), font["hmtx"]
 
@@ -100,7 +104,7 @@ def _described(path: Path) -> FieldFace:
     head, os2 = font["head"], font["OS/2"]
     return FieldFace(
         name=font["name"].getDebugName(6),
-        data=path.read_bytes(),
+        data=data,
         widths=tuple(width(code) for code in range(_FIRST_CODE, _LAST_CODE + 1)),
         box=tuple(round(getattr(head, side) * scale) for side in ("xMin", "yMin", "xMax", "yMax")),
         ascent=round(font["hhea"].ascent * scale),
