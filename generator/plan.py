@@ -107,7 +107,7 @@ def _letters(ladder: Sequence[Template], claim: Claim, due_on: date, on: date) -
             if template.stage == "before_due":
                 days = template.moment.days_before if template.moment else None
                 day = next_working_day(max(on, due_on - timedelta(days=days or 7)))
-                if day < due_on:
+                if day + SHORTEST_GAP <= due_on + timedelta(days=USUAL_DELAY["reminder"]):
                     yield _letter_step(template, day, f"{days or 7}{NBSP}jours avant l’échéance")
     done = min(len(after_due), len(rungs) - 1)  # a formal notice is known by its name, never by counting
     for template, reminder in zip(rungs[:done], after_due, strict=False):
