@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
-from generator.catalogue.model import Catalogue, Template
-from generator.values import dates
 from generator.website import texts
 from generator.website.markdown import link, scrolled, table, text
 from generator.website.places import ARTICLES_PAGE, letter_page_at
+
+if TYPE_CHECKING:
+    from generator.catalogue.model import Catalogue, Template
 
 HEAD = ("Article", "Lettres", "Relu le", "Certitude")
 CERTAINTY = {"high": "établi", "medium": "à confirmer"}
 
 
-Cited = tuple[str, str, str, str]
-"""An article as one letter has it: article, day of reading (ISO), certainty, address of the text."""
+Cited = tuple[str, str, str, str, str]
+"""An article as one letter has it: article, day of reading (ISO, then as people read it), certainty, its address."""
 
 
 def articles_page(letters: Iterable[tuple[str, str, Iterable[Sequence[str]]]]) -> str:
@@ -35,9 +36,11 @@ def articles_page(letters: Iterable[tuple[str, str, Iterable[Sequence[str]]]]) -
 
 def cited_by(catalogue: Catalogue, template: Template) -> tuple[Cited, ...]:
     """What a letter rests on, its clauses included."""
+    from generator.values import dates
+
     clauses = (catalogue.clauses[name] for name in sorted(template.used_clauses) if name in catalogue.clauses)
     return tuple(
-        (basis.article, basis.checked_on.isoformat(), basis.confidence, basis.url)
+        (basis.article, basis.checked_on.isoformat(), dates.format(basis.checked_on), basis.confidence, basis.url)
         for basis in (*template.legal_basis, *(basis for clause in clauses for basis in clause.legal_basis))
     )
 
@@ -45,13 +48,13 @@ def cited_by(catalogue: Catalogue, template: Template) -> tuple[Cited, ...]:
 def _row(article: str, uses: list[tuple[str, str, Sequence[str]]]) -> tuple[str, ...]:
     letters = {letter_id: title for letter_id, title, _ in uses}
     here = posixpath.dirname(ARTICLES_PAGE)
-    oldest = date.fromisoformat(min(each[1] for _, _, each in uses))
-    url = next((each[3] for _, _, each in uses if each[3]), "")
-    certain = all(each[2] == "high" for _, _, each in uses)
+    _, oldest = min((each[1], each[2]) for _, _, each in uses)
+    url = next((each[4] for _, _, each in uses if each[4]), "")
+    certain = all(each[3] == "high" for _, _, each in uses)
     return (
         link(article, url) if url else text(article),
         ", ".join(link(title, posixpath.relpath(letter_page_at(id_), here)) for id_, title in letters.items()),
-        dates.format(oldest),
+        oldest,
         CERTAINTY["high" if certain else "medium"],
     )
 
