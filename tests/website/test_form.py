@@ -37,6 +37,7 @@ PLAIN = {
 }
 """What the plain case needs: nothing that is folded."""
 
+INVOICES = Path(__file__).parents[1] / "vectors" / "einvoice"
 KEPT = "relance.dossier"
 BUDGET = 30_000
 """Bytes of script, compressed, that a letter's page loads for the form before anybody touches it."""
@@ -510,6 +511,39 @@ def test_a_claim_in_yaml_fills_the_form(opened: Open) -> None:
     load(page, "a.yaml", content)
     expect(field(page, "debtor.name")).to_have_value("Mme Exemple")
     expect(field(page, "invoices.0.number")).to_have_value("0012")
+
+
+def test_what_an_invoice_says_is_shown_before_it_is_used(opened: Open) -> None:
+    page = opened()
+    fill(page, {"debtor.name": "Autre nom"})
+    page.locator("[data-load=claim]").set_input_files(INVOICES / "facture_cii.xml")
+    reading = page.locator(".app-reading")
+    expect(page.locator("#app-reading")).to_be_focused()
+    expect(reading).to_contain_text("BT-112")
+    expect(reading).to_contain_text("à la place de «\u00a0Autre nom\u00a0»")
+    expect(reading.get_by_label("Taux des pénalités")).not_to_be_checked()
+    expect(field(page, "invoices.0.number")).to_have_value("")
+    reading.get_by_label("Nom ou dénomination du client").uncheck()
+    page.get_by_role("button", name="Reprendre ces valeurs").click()
+    expect(field(page, "invoices.0.number")).to_have_value("F-2026-014")
+    expect(field(page, "creditor.address.lines")).to_have_value("3 rue des Scieurs\nBâtiment B")
+    expect(field(page, "debtor.name")).to_have_value("Autre nom")
+    assert focused(page) == "debtor.kind"
+    page.locator("[data-undo]").click()
+    expect(field(page, "invoices.0.number")).to_have_value("")
+
+
+def test_a_file_can_be_dropped_on_the_page(opened: Open) -> None:
+    page = opened()
+    page.locator(".app").evaluate(
+        """place => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File(['{"debtor": {"name": "Acme"}}'], "a.json"));
+            for (const kind of ["dragenter", "dragover", "drop"])
+                place.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }));
+        }"""
+    )
+    expect(field(page, "debtor.name")).to_have_value("Acme")
 
 
 # --- for everybody ------------------------------------------------------------------------------

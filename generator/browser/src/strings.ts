@@ -165,7 +165,7 @@ export const LOAD = {
   drop: "ou le déposer ici",
   reading: "Lecture du fichier…",
   read: (name: string): string => `Lu dans ${name}`,
-  readHelp: "Rien n’est encore repris. Décochez ce qui ne convient pas.",
+  readHelp: "Rien n’est encore repris. Décochez ce qui ne convient pas\u202f; ne cochez un taux que si votre client l’a accepté.",
   value: "Valeur",
   from: "Trouvée dans",
   use: "Reprendre ces valeurs",

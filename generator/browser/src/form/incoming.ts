@@ -12,6 +12,8 @@ export type Found = ReadValue & {
   readonly label: string;
   /** The value as people read it. */
   readonly shown: string;
+  /** A rate printed on an invoice is not yet one that was agreed: whoever knows the contract says so. */
+  readonly isDoubtful: boolean;
   /** What stands there now, "" where nothing does or the same. */
   readonly replaced: string;
 };
@@ -25,8 +27,8 @@ export function incoming(values: readonly ReadValue[], typed: TypedGroup, shared
     if (!words) return [];
     const now = textAt(typed, path);
     const shown = display(words.type, value.value, words.options);
-    const label = path.startsWith("invoices.") ? words.label : `${words.label} (${side(path)})`;
-    return [{ ...value, path, label, shown, replaced: now === value.value ? "" : now }];
+    const label = labelOf(words.label, path);
+    return [{ ...value, path, label, shown, isDoubtful: path.startsWith("terms."), replaced: now === value.value ? "" : now }];
   });
 }
 
@@ -36,13 +38,15 @@ function withLines(values: readonly ReadValue[]): readonly ReadValue[] {
   for (const value of values) {
     const path = value.path.replace(/\.lines\.\d+$/, ".lines");
     const before = path === value.path ? undefined : kept.get(path);
-    kept.set(path, { ...value, path, value: before ? `${before.value}\n${value.value}` : value.value });
+    kept.set(path, before ? { ...before, value: `${before.value}\n${value.value}` } : { ...value, path });
   }
   return [...kept.values()];
 }
 
-function side(path: string): string {
-  return path.startsWith("creditor.") ? "vous" : path.startsWith("debtor.") ? "votre client" : "contrat";
+/** Both parties have a SIREN and a street: a label that does not say whose it is says it here. */
+function labelOf(label: string, path: string): string {
+  const side = path.startsWith("creditor.") ? "vous" : path.startsWith("debtor.") ? "votre client" : "";
+  return side === "" || /\b(?:client|vo(?:tre|us))\b/i.test(label) ? label : `${label} (${side})`;
 }
 
 /** The invoice of the same number, else the first blank one, else a new one. */
@@ -65,7 +69,7 @@ function display(type: string, value: string, options: readonly { value: string;
   const parse = (VALUE_TYPES as Readonly<Record<string, (text: string) => unknown>>)[type];
   const format = FORMATTERS.get(type) as ((value: unknown) => string) | undefined;
   try {
-    return parse && format ? format(parse(value)) : value;
+    return parse && format ? format(parse(value)) : value.replaceAll("\n", ", ");
   } catch {
     return value;
   }

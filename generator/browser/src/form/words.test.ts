@@ -81,6 +81,16 @@ describe("what an invoice file gives", () => {
     expect(textAt(withFound(typed, found, "r"), "invoices.0.number")).toBe("F-1");
   });
 
+  test("says whose each value is, once, and doubts a rate that is only printed", () => {
+    const more = [...values, { path: "creditor.siren", value: "123456782", from: "BT-30" }, { path: "terms.late_payment_rate", value: "12.5", from: "BT-22" }];
+    const found = incoming(more, NOTHING_TYPED, SHARED_JSON);
+    const labels = Object.fromEntries(found.map((one) => [one.path, one.label]));
+    expect(labels["creditor.siren"]).toBe("SIREN (vous)");
+    expect(labels["debtor.address.lines"]).toBe("Numéro et voie (votre client)");
+    expect(labels["debtor.name"]).toBe("Nom ou dénomination du client");
+    expect(found.filter((one) => one.isDoubtful).map((one) => one.path)).toEqual(["terms.late_payment_rate"]);
+  });
+
   test("mends the invoice of the same number", () => {
     const typed = typing({ "invoices.0.number": "F-9", "invoices.0.amount": "5" });
     expect(textAt(withFound(typed, incoming(values, typed, SHARED_JSON), "r"), "invoices.0.amount")).toBe("1200.00");

@@ -23,7 +23,7 @@ type ReadingProps = {
 
 /** Takes focus when it appears. */
 export class ReadingView extends Component<ReadingProps, { readonly refused: ReadonlySet<string> }> {
-  override state = { refused: new Set<string>() as ReadonlySet<string> };
+  override state = { refused: doubtful(this.props.reading) };
   private readonly title = createRef<HTMLHeadingElement>();
 
   override componentDidMount(): void {
@@ -86,4 +86,9 @@ export class ReadingView extends Component<ReadingProps, { readonly refused: Rea
       </section>
     );
   }
+}
+
+/** What is taken only by whoever ticks it. */
+function doubtful({ found }: Reading): ReadonlySet<string> {
+  return new Set(found.filter((one) => one.isDoubtful).map((one) => one.path));
 }

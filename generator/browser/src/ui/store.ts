@@ -64,7 +64,10 @@ export class Store {
   private started(engine: Engine): Ready {
     this.ready = { engine, shared: engine.readShared(this.shared) };
     this.view = this.viewOf(this.view.state, null);
-    this.tell();
+    // A field may have been left before anything could judge it.
+    const [path] = this.view.state.left;
+    if (path !== undefined) this.leave(path);
+    else this.tell();
     return this.ready;
   }
 
