@@ -23,5 +23,8 @@ class RelanceConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     downloads = config_options.Type(bool, default=True)
     """Make the filled examples as files; without them a build needs neither Pango nor its fonts."""
 
+    forms = config_options.Type(bool, default=True)
+    """Make the blank forms too; `mkdocs serve` leaves them out."""
+
     letter_edit_uri = config_options.Type(str, default="tree/main/letter_templates/")
     """Way to the letters' folders, from ``repo_url``; each page of a letter links to its own."""

@@ -24,7 +24,7 @@ def export(
     with_downloads: bool = True,
 ) -> tuple[str, ...]:
     """Write all files under ``folder``, which may hold other ones; the addresses written, in order."""
-    options = options or PageOptions(has_form=is_app_built())
+    options = options or PageOptions(has_form=is_app_built(), has_blanks=with_downloads)
     files = site_files(catalogue, store or Forgetful(), options, formats=FORMATS if with_downloads else ())
     for uri, content in files.items():
         path = folder / uri

@@ -17,7 +17,8 @@ from generator.render import theme
 from generator.website.articles_page import Cited, articles_page, cited_by
 from generator.website.bundle import Json, as_bytes, letter_json, shared_json, summary_json, words_json
 from generator.website.catalogue_page import catalogue_page
-from generator.website.downloads import ShownExample, show_examples
+from generator.website.downloads import Download, ShownExample, show_examples
+from generator.website.form_downloads import ShownForm, show_forms
 from generator.website.page_assets import page_assets
 from generator.website.pages import catalogue_row, letter_page
 from generator.website.places import (
@@ -64,9 +65,18 @@ class LetterFiles:
     row: Sequence[str]
     page: str
     examples: tuple[ShownExample, ...]
+    forms: tuple[ShownForm, ...]
     data: bytes
     summary: Json
     cited: tuple[Cited, ...]
+
+    @property
+    def downloads(self) -> Iterator[Download]:
+        """Its files: filled examples, then blank forms."""
+        for example in self.examples:
+            yield from example.downloads
+        for form in self.forms:
+            yield from form.downloads
 
 
 def site_files(
@@ -78,7 +88,7 @@ def site_files(
         letter_files(catalogue, template, store, options, formats=wanted) for template in catalogue.templates.values()
     ]
     pages = {letter_page_at(letter.id): letter.page for letter in letters}
-    downloads = (file for letter in letters for example in letter.examples for file in example.downloads)
+    downloads = (file for letter in letters for file in letter.downloads)
     return {
         CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
         ARTICLES_PAGE: articles_page((letter.id, letter.title, letter.cited) for letter in letters),
@@ -95,13 +105,16 @@ def letter_files(
     catalogue: Catalogue, template: Template, store: Store, options: PageOptions, *, formats: Iterable[str]
 ) -> LetterFiles:
     """One letter's part."""
-    shown = show_examples(catalogue, template, store, formats=formats)
+    wanted = tuple(formats)
+    shown = show_examples(catalogue, template, store, formats=wanted)
+    forms = show_forms(catalogue, template, store, formats=wanted if options.has_blanks else ())
     return LetterFiles(
         id=template.id,
         title=template.title,
         row=catalogue_row(catalogue, template),
-        page=letter_page(catalogue, template, shown, options),
+        page=letter_page(catalogue, template, shown, options, forms),
         examples=shown,
+        forms=forms,
         data=as_bytes(letter_json(template)),
         summary=summary_json(template),
         cited=cited_by(catalogue, template),

@@ -125,7 +125,7 @@ def _make(catalogue: Catalogue, store: Store, options: PageOptions, formats: Seq
             rank=ladder.index(template.stage),
             row=made.row,
             page=made.page,
-            files={file.uri: file.key for example in made.examples for file in example.downloads},
+            files={file.uri: file.key for file in made.downloads},
             parts=[example.key for example in made.examples],
             data=made.data.decode(),
             summary=made.summary,

@@ -22,6 +22,7 @@ from generator.messages import NBSP
 from generator.values import dates
 from generator.website import markdown, texts
 from generator.website.downloads import Download, ShownExample
+from generator.website.form_downloads import ShownForm
 from generator.website.markdown import front_matter, scrolled, table
 from generator.website.places import FORMATS, PageOptions
 from generator.website.rates_page import CERTAINTY
@@ -54,7 +55,13 @@ def _cell(ids: Iterable[str], terms: Mapping[str, Term]) -> str:
 # --- a letter -----------------------------------------------------------------------------------
 
 
-def letter_page(catalogue: Catalogue, template: Template, shown: Sequence[ShownExample], options: PageOptions) -> str:
+def letter_page(
+    catalogue: Catalogue,
+    template: Template,
+    shown: Sequence[ShownExample],
+    options: PageOptions,
+    forms: Sequence[ShownForm] = (),
+) -> str:
     """Purpose, at a glance, the letter as it reads, notes, law, and what this version is."""
     # The form and the letter beside it need the whole width.
     hidden = ["navigation", "toc"] if options.has_form else ["navigation"]
@@ -68,7 +75,7 @@ def letter_page(catalogue: Catalogue, template: Template, shown: Sequence[ShownE
         summary=_html(template.summary),
         form=texts.fill("remplir", id=template.id) if options.has_form else "",
         facts=_facts(catalogue, template),
-        examples=_examples(catalogue, shown),
+        examples=_examples(catalogue, shown, forms),
         guidance="\n\n".join(guidance_blocks(template.guidance)),
         law=_law(catalogue, template),
         version=_text(template.version),
@@ -119,10 +126,15 @@ def _deadline(template: Template) -> str:
 # --- examples -----------------------------------------------------------------------------------
 
 
-def _examples(catalogue: Catalogue, shown: Sequence[ShownExample]) -> str:
+def _examples(catalogue: Catalogue, shown: Sequence[ShownExample], forms: Sequence[ShownForm]) -> str:
     """Tabs without a script, one for each regime: a radio button, its label, and what they show."""
     tabs = (
-        _regime(catalogue.vocabulary.audiences[audience], list(examples), is_first=index == 0)
+        _regime(
+            catalogue.vocabulary.audiences[audience],
+            list(examples),
+            [form for form in forms if form.form.regime == audience],
+            is_first=index == 0,
+        )
         for index, (audience, examples) in enumerate(groupby(shown, key=lambda example: example.audience))
     )
     # Material's search leaves an element out until the first element of the same name closes in it: no letter
@@ -131,7 +143,7 @@ def _examples(catalogue: Catalogue, shown: Sequence[ShownExample]) -> str:
     return "\n".join([opening, *tabs, "</div>\n</section>"])
 
 
-def _regime(audience: Term, examples: Sequence[ShownExample], *, is_first: bool) -> str:
+def _regime(audience: Term, examples: Sequence[ShownExample], forms: Sequence[ShownForm], *, is_first: bool) -> str:
     choice, name = f"exemple-{audience.id}", _html(audience.label)
     checked = " checked" if is_first else ""
     return "\n".join(
@@ -139,6 +151,7 @@ def _regime(audience: Term, examples: Sequence[ShownExample], *, is_first: bool)
             f'<input class="relance-examples__choice" type="radio" name="exemple" id="{choice}"{checked}>',
             f'<label class="relance-examples__label" for="{choice}">{name}</label>',
             '<div class="relance-example">',
+            _fold("Formulaire vierge, à remplir à l’écran ou à la main", _forms(forms)) if forms else "",
             *_in_full(examples[0], name),
             *_folded(examples[1:], name),
             "</div>",
@@ -185,6 +198,27 @@ def _downloads(downloads: Sequence[Download], of: str) -> str:
         for download in downloads
     )
     return f'<ul class="relance-downloads" aria-label="Télécharger cet exemple">{"".join(items)}</ul>'
+
+
+def _forms(forms: Sequence[ShownForm]) -> str:
+    """Each form in its formats, under who writes and how many invoices."""
+    return "".join(f"<p>{name}{NBSP}:</p>{_form_links(shown, name)}" for shown in forms for name in [_form_name(shown)])
+
+
+def _form_name(shown: ShownForm) -> str:
+    sender = "« je », entrepreneur individuel" if shown.form.sender == "sole_trader" else "« nous », société"
+    count = "une facture" if shown.form.invoices == 1 else f"jusqu’à {shown.form.invoices} factures"
+    return space(f"Vous écrivez {sender}, pour {count}")
+
+
+def _form_links(shown: ShownForm, name: str) -> str:
+    items = (
+        f'<li><a class="relance-download" href="{html.escape(download.uri.rpartition("/")[2])}" download>'
+        f"Formulaire {FORMATS[download.format]}, {weight(len(download.data))}"
+        f'<span class="relance-hidden">{NBSP}: {name}</span></a></li>'
+        for download in shown.downloads
+    )
+    return f'<ul class="relance-downloads" aria-label="Télécharger ce formulaire">{"".join(items)}</ul>'
 
 
 def weight(size: int) -> str:

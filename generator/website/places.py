@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.forms import Form
 
 CATALOGUE_PAGE = "lettres/index.md"
 RATES_PAGE = "taux/index.md"
@@ -46,6 +50,18 @@ def download_at(letter_id: str, example: str, ending: str) -> str:
     return f"lettres/{letter_id}/{letter_id}-{example}.{ending}"
 
 
+REGIMES = {"professional": "professionnel", "consumer": "particulier", "public_body": "acheteur-public"}
+"""The regimes as addresses name them."""
+
+
+def form_at(form: Form, ending: str) -> str:
+    """A blank form, beside the page of its letter: « mise-en-demeure-vierge-particulier-je-une-facture.pdf »."""
+    sender = "je" if form.sender == "sole_trader" else "nous"
+    count = "une-facture" if form.invoices == 1 else "plusieurs-factures"
+    regime = REGIMES[form.regime]
+    return f"lettres/{form.letter}/{form.letter}-vierge-{regime}-{sender}-{count}.{ending}"
+
+
 def is_letter_page(uri: str) -> bool:
     """Whether a page is one letter's: there may be a thousand, and none stands in the menu."""
     return uri.startswith("lettres/") and uri.endswith(".md") and uri.count("/") > 1
@@ -55,11 +71,13 @@ def is_letter_page(uri: str) -> bool:
 class PageOptions:
     """``letter_edit_url`` is the address of the letters' folders, ending in a slash; empty for no link to them.
 
-    ``has_form``: the script that fills letters was built, so that their pages have a place for it.
+    ``has_form``: the script that fills letters was built, so that their pages have a place for it. ``has_blanks``:
+    blank forms are offered too.
     """
 
     letter_edit_url: str = ""
     has_form: bool = False
+    has_blanks: bool = False
 
 
 NO_OPTIONS = PageOptions()

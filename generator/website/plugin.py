@@ -83,7 +83,9 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
 
     def _options(self, config: MkDocsConfig) -> PageOptions:
         folder = f"{config.repo_url.rstrip('/')}/{self.config.letter_edit_uri}" if config.repo_url else ""
-        return PageOptions(letter_edit_url=folder, has_form=is_app_built())
+        # Forms take seconds at each save: while writing, they wait for the next build.
+        has_blanks = self.config.forms and not self._is_serving
+        return PageOptions(letter_edit_url=folder, has_form=is_app_built(), has_blanks=has_blanks)
 
 
 def _beside_config(config: MkDocsConfig, path: str) -> Path:

@@ -126,7 +126,7 @@ def test_a_letter_is_read_and_downloaded_without_a_script(opened: Open, address:
     page.get_by_text("Un particulier", exact=True).last.click()
     assert page.locator(".relance-example:visible").count() == 1
     for ending, magic in (("pdf", b"%PDF"), ("docx", b"PK")):
-        link = page.locator(f'.relance-example:visible a[href$=".{ending}"]').first
+        link = page.locator(f'.relance-example a[href$=".{ending}"]:visible').first
         assert re.search(r"\d\u00a0Ko", link.inner_text())
         with page.expect_download() as download:
             link.click()

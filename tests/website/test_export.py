@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from generator.catalogue.load import load
 from generator.website.export import export
 from generator.website.finish import finish_folder
-from generator.website.places import SCRIPTS, STYLES
+from generator.website.places import SCRIPTS, STYLES, PageOptions, is_app_built
 from generator.website.store import FolderStore
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,10 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site's folder, built and finished."""
     folder = tmp_path_factory.mktemp("export")
     shutil.copytree(ROOT / "docs", folder / "docs")
-    export(load(ROOT / "letter_templates"), folder / "docs", store=FolderStore(ROOT / ".cache/relance"))
+    options = PageOptions(has_form=is_app_built())  # without the blank forms, which take a while
+    export(
+        load(ROOT / "letter_templates"), folder / "docs", store=FolderStore(ROOT / ".cache/relance"), options=options
+    )
     (folder / "mkdocs.yml").write_text(CONFIG)
     build(load_config(str(folder / "mkdocs.yml")))
     return folder

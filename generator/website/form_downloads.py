@@ -1,0 +1,52 @@
+"""The blank forms that a letter's page offers, each made once: kept under a hash of all that it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.catalogue.model import Catalogue, Template
+from generator.forms import RENDERERS, Form, forms_of
+from generator.website.downloads import Download
+from generator.website.keys import digest, letter_makers
+from generator.website.places import form_at
+from generator.website.store import Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownForm:
+    """A blank form, in each format."""
+
+    form: Form
+    downloads: tuple[Download, ...]
+
+
+def show_forms(
+    catalogue: Catalogue, template: Template, store: Store, *, formats: Iterable[str]
+) -> tuple[ShownForm, ...]:
+    """The forms of a letter, by regime, then by who writes, then by number of invoices."""
+    wanted = [name for name in formats if name in RENDERERS]
+    shared = _shared_key(catalogue, template)
+    return tuple(
+        ShownForm(form=form, downloads=tuple(_downloads(catalogue, form, shared, store, wanted)))
+        for form in (forms_of(template) if wanted else ())
+    )
+
+
+def _shared_key(catalogue: Catalogue, template: Template) -> str:
+    """Changes with the letter's words, and with what its fields are called."""
+    unordered: frozenset[str] = frozenset()
+    letter = replace(template, guidance="", examples=(), used_paths=unordered, used_clauses=unordered)
+    return digest([letter_makers(), repr(letter), repr(sorted(catalogue.fields.items()))])
+
+
+def _downloads(
+    catalogue: Catalogue, form: Form, shared: str, store: Store, formats: Iterable[str]
+) -> Iterator[Download]:
+    for name in formats:
+        key = f"{digest([shared, str(form)])}.{name}"
+        data = store.get(key)
+        if data is None:
+            data = RENDERERS[name](catalogue, form)
+            store.put(key, data)
+        yield Download(uri=form_at(form, name), key=key, format=name, data=data)
