@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.cli import EXIT_BUG
+from generator.cli.printing import EXIT_BUG
 from tests.builders import claim_data
 
 CATALOGUE = str(Path(__file__).parent.parent / "letter_templates")
@@ -241,3 +241,11 @@ def test_a_bug_says_so_and_ends_with_three(monkeypatch: pytest.MonkeyPatch, caps
         cli.main()
     assert ended.value.code == EXIT_BUG
     assert "planted" in capsys.readouterr().err
+
+
+def test_finish_says_what_the_policy_of_the_site_would_block(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<html><head></head><body><p style="color: red">Bonjour</p></body></html>')
+    done = run("finish", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "Attention" in done.stderr
+    assert "index.html" in done.stderr

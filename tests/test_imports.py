@@ -30,7 +30,6 @@ LEVELS = (
     ("examples", "form_claim"),
     ("diff", "plan", "currency"),
     ("website",),
-    ("cli_french",),
     ("cli",),
     ("__main__",),
 )
@@ -54,7 +53,7 @@ SIBLINGS = (
 
 # Who may import an outside library, by the beginning of the module's name.
 LIBRARIES = {
-    "click": ("cli", "cli_french"),
+    "click": ("cli",),
     "fontTools": ("render.fonts", "render.acroform.faces", "render.font_packs"),
     "holidays": ("law.calendar",),
     "jinja2": ("letter.language", "render.html"),

@@ -1,0 +1,77 @@
+"""The command line: `relance COMMAND`, one module for each group of commands.
+
+The only place that prints and exits. A command's module imports click and its neighbours here, nothing
+else: what it needs of the generator is imported when it runs. Exit codes: 1 the content has problems, 2 wrong usage,
+3 a bug (with a trace to send).
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from generator.cli import claims, contributing, letters, listing, site
+from generator.cli.french import speak_french
+from generator.cli.printing import EXIT_BUG, EXIT_CONTENT, EXIT_INTERRUPTED, report, report_bug
+from generator.errors import ContentError, GeneratorError
+
+speak_french()
+
+COMMANDS = (
+    listing.list_letters,
+    listing.show,
+    contributing.check,
+    contributing.accept,
+    contributing.diff_command,
+    letters.fill,
+    letters.blank,
+    letters.claim_from,
+    claims.interest,
+    claims.plan,
+    site.export,
+    site.finish,
+)
+"""Every command; a new one goes to the module of its group, and here."""
+
+
+def main() -> None:
+    """Run the command line; the one handler that catches everything."""
+    try:
+        sys.exit(relance.main(prog_name="relance", standalone_mode=False))
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        sys.exit(EXIT_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except ContentError as error:
+        report(error.problems)
+        sys.exit(EXIT_CONTENT)
+    except GeneratorError as error:
+        click.echo(f"Erreur : {error}", err=True)
+        sys.exit(EXIT_CONTENT)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(EXIT_CONTENT)
+    except Exception:
+        report_bug()
+        sys.exit(EXIT_BUG)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="COMMANDE…",
+)
+@click.version_option(package_name="relance", message="relance %(version)s")
+def relance() -> None:
+    """Lettres de relance françaises : du dossier d’impayé au PDF, au DOCX et au courriel.
+
+    Information, pas conseil juridique. Rien de ce que vous écrivez ne quitte votre machine.
+    """
+
+
+for _command in COMMANDS:
+    relance.add_command(_command)
