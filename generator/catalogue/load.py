@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
@@ -28,6 +29,7 @@ from generator.catalogue.reach import Memory
 from generator.catalogue.reading import line_of, load_yaml, validate
 from generator.catalogue.schema import (
     ID,
+    VERSION,
     ClauseModel,
     FieldsModel,
     TableModel,
@@ -48,10 +50,11 @@ RULES: tuple[Rule, ...] = (*BANNED, *SENTENCES, *TABLES)
 MAX_FILE = 1_000_000
 """Bytes of one file."""
 MAX_FILES = 50_000
-ROOT_FILES = frozenset({"README.md", "LICENSE", "fields.yml", "vocabulary.yml", "tables.yml"})
+_DATA = ("fields", "vocabulary", "tables", "released")
+ROOT_FILES = frozenset({"README.md", "LICENSE", "CHANGELOG.md", *(f"{n}.yml" for n in _DATA)})
 LETTER_FILES = frozenset(f"{name}.md" for name in ("letter", "guidance", *OTHER_VERSIONS, *FRAME_PARTS))
 NEEDED_PARTS = ("sender", "recipient", "place_date", "signature")
-SHARED_FOLDERS = frozenset({"clauses", "frame"})
+SHARED_FOLDERS = frozenset({"clauses", "frame", "schemas"})
 
 
 def load(folder: Path, *, only: str | None = None, is_judged: bool = True) -> Catalogue:
@@ -228,10 +231,14 @@ def _fault_of_name(name: PurePosixPath) -> tuple[str, str] | None:
             return None if is_clause else ("une clause est un fichier .md en minuscules", "comme clauses/paiement.md")
         case ("frame", file):
             return None if file.removesuffix(".md") in FRAME_PARTS else unknown
+        case ("schemas", file):
+            return None if file.endswith(".json") else unknown
         case (folder, *_) if not ID.fullmatch(folder):
             return f"{quoted(folder)} n’est pas un nom de dossier", "minuscules sans accent, chiffres et tirets"
         case (_, file):
             return None if file in LETTER_FILES else unknown
+        case (_, "versions", version, file) if re.fullmatch(VERSION, version) and file.endswith(".txt"):
+            return None if ID.fullmatch(file.removesuffix(".txt")) else unknown
         case (_, "examples", file):
             stem, _, ending = file.rpartition(".")
             if ending not in ("yml", "txt"):
@@ -289,7 +296,7 @@ def _letter_folders(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
     for name, text in files.items():
         folder, _, rest = name.partition("/")
         is_letter = ID.fullmatch(folder) and folder not in SHARED_FOLDERS
-        if is_letter and (rest in LETTER_FILES or rest.startswith("examples/")):
+        if is_letter and (rest in LETTER_FILES or rest.startswith(("examples/", "versions/"))):
             folders.setdefault(folder, {})[rest] = text
     return folders
 

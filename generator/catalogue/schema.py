@@ -232,7 +232,7 @@ class LetterModel(Model):
     stage: Word = Field(description="L’étape, l’une de celles de vocabulary.yml.")
     tone: Word = Field(description="Le ton, l’un de ceux de vocabulary.yml.")
     audiences: tuple[Word, ...] = Field(min_length=1, description="Les clients qu’elle sert.")
-    channels: tuple[Word, ...] = Field(min_length=1, description="Les modes d’envoi ; le premier est celui proposé.")
+    channels: tuple[Word, ...] = Field(min_length=1, description="Les modes d’envoi qui lui conviennent.")
     when: WhenModel | None = Field(default=None, description="Quand l’envoyer.")
     deadline: DeadlineModel | None = Field(default=None, description="Le délai donné pour payer.")
     questions: tuple[QuestionModel, ...] = Field(default=(), description="Les questions propres à cette lettre.")

@@ -11,7 +11,7 @@ import sys
 
 import click
 
-from generator.cli import claims, contributing, letters, listing, site
+from generator.cli import claims, contributing, letters, listing, permanence, site
 from generator.cli.french import speak_french
 from generator.cli.printing import EXIT_BUG, EXIT_CONTENT, EXIT_INTERRUPTED, report, report_bug
 from generator.errors import ContentError, GeneratorError
@@ -24,6 +24,7 @@ COMMANDS = (
     contributing.check,
     contributing.accept,
     contributing.diff_command,
+    permanence.schemas,
     letters.fill,
     letters.blank,
     letters.claim_from,

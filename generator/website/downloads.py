@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from generator.catalogue.json_schema import MODELINE
 from generator.catalogue.model import Catalogue, Example, Template
 from generator.examples import prepare_example
 from generator.letter.fill import plain_text
@@ -152,7 +153,7 @@ def description_of(claim_text: str) -> str:
     """The comment that opens an example's file: what its author wants it to show."""
     lines = claim_text.splitlines()
     opening = itertools.takewhile(lambda line: line.startswith("#"), lines)
-    return space(" ".join(line.lstrip("#").strip() for line in opening))
+    return space(" ".join(line.lstrip("#").strip() for line in opening if not line.startswith(MODELINE)))
 
 
 def example_key(template: Template, example: Example) -> str:

@@ -30,7 +30,7 @@ from generator.website.store import Store
 if TYPE_CHECKING:
     from generator.catalogue.model import Catalogue
 
-SHARED = ("clauses", "frame")
+SHARED = ("clauses", "frame", "schemas")
 """Folders of a catalogue that are no letter."""
 
 
