@@ -9,9 +9,11 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from generator.catalogue import advice as advice_file
 from generator.catalogue import checks, front_matter
 from generator.catalogue.banned import BANNED
 from generator.catalogue.draft import Draft
@@ -95,6 +97,7 @@ def build(
     vocabulary = _vocabulary(files, root, found)
     catalogue, drafts = _assemble(files, root, vocabulary or _NO_WORDS, found)
     if is_judged:
+        catalogue = replace(catalogue, advice=_advice(files, root, found))
         found += _judged(catalogue, drafts, files, root, is_part=is_part, has_vocabulary=vocabulary is not None)
     if found:
         raise CatalogueError(dict.fromkeys(found))
@@ -113,6 +116,8 @@ def _judged(
     """What the rules of wording and those across files find."""
     found: list[Problem] = []
     memory = Memory()
+    if catalogue.advice and not is_part:
+        found += advice_file.advice_problems(catalogue.advice, catalogue.templates, f"{root}/{advice_file.NAME}")
     views = [views_of(draft, memory) for draft in drafts]
     for of_one in views:
         found += wording_problems(of_one, _rules_for(of_one[0].draft))
@@ -319,6 +324,11 @@ def _vocabulary(files: Mapping[str, str], root: str, problems: list[Problem]) ->
         channels=_terms(model.channels),
         tones=_terms(model.tones),
     )
+
+
+def _advice(files: Mapping[str, str], root: str, problems: list[Problem]) -> advice_file.Advice | None:
+    text = files.get(advice_file.NAME)
+    return advice_file.read_advice(text, f"{root}/{advice_file.NAME}", problems) if text is not None else None
 
 
 def _terms(terms: Mapping[str, TermModel]) -> dict[str, Term]:

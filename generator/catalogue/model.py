@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from generator.letter.nodes import LetterTree
 from generator.letter.schema import FieldType
+
+if TYPE_CHECKING:
+    from generator.catalogue.advice import Advice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,10 +174,14 @@ class Template:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Catalogue:
-    """Every letter, in the order of the ladder, with the words and passages they share."""
+    """Every letter, in the order of the ladder, with the words and passages they share.
+
+    ``advice`` says which letter to send when; None where the catalogue has no such table, or was only half read.
+    """
 
     root_name: str
     templates: Mapping[str, Template]
     fields: Mapping[str, Field]
     vocabulary: Vocabulary
     clauses: Mapping[str, Clause]
+    advice: Advice | None = None
