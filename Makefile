@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Everything waits for the set-up.
 .NOTPARALLEL:
 .PHONY: help site serve check test bench format lock wheel clean
-.PHONY: python set-up-site set-up-test browser lint types letters browser-test
+.PHONY: python set-up-site set-up-test browser lint types letters browser-test workflows fuzz
 
 help:
 	@echo "make site    the site, in site/"
@@ -17,6 +17,7 @@ help:
 	@echo "make check   the fast checks: style, types, letters"
 	@echo "make test    every check and every test"
 	@echo "make bench   the benchmarks"
+	@echo "make fuzz    the loaders against made-up files, ten minutes each (FUZZ_SECONDS=600)"
 	@echo "make format  the code, put in its usual form"
 	@echo "make lock    requirements/, made again from pyproject.toml"
 	@echo "make wheel   the package, in dist/"
@@ -29,7 +30,7 @@ serve: set-up-site browser
 
 check: set-up-test lint types letters
 
-test: set-up-test browser lint types letters browser-test
+test: set-up-test browser lint types letters browser-test workflows
 	$(BIN)/pytest -n 2
 
 # Each module prints its measure beside its target.
@@ -46,6 +47,10 @@ types:
 
 letters:
 	$(BIN)/relance check
+
+FUZZ_SECONDS ?= 600
+fuzz: set-up-test
+	$(BIN)/python -m tests.safety.fuzz --seconds $(FUZZ_SECONDS)
 
 format: set-up-test
 	$(BIN)/ruff check --fix
@@ -89,6 +94,9 @@ $(NODE_MODULES): generator/browser/package-lock.json | set-up-site
 
 browser: set-up-site $(NODE_MODULES)
 	$(NPM) run --silent build
+
+workflows: $(NODE_MODULES)
+	$(BIN)/python tools/workflows.py
 
 browser-test: $(NODE_MODULES)
 	$(NPM) run --silent types
