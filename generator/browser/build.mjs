@@ -1,5 +1,6 @@
 /**
- * Builds the page that fills letters into the site's assets: one entry, and chunks that it loads when they are needed.
+ * Builds the scripts of the site's pages into its assets: an entry for the page that fills letters, another for the
+ * calculator, and chunks that they share or load when they are needed.
  *
  * `node build.mjs` writes them, and with `--list` weighs each; tests call `build` and write nothing.
  */
@@ -9,62 +10,89 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import * as esbuild from "esbuild";
+import { rolldown } from "rolldown";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 export const FOLDER = join(HERE, "../website/assets/app");
 export const ENTRY = "main.js";
 const LICENCES = "licences.txt";
 
+/** What pages load at once, each by the name of its script; then what comes at the first gesture. */
+const ENTRIES = { main: "src/main.ts" };
+const LATER = { engine: "src/engine.ts" };
+const TARGET = ["chrome128", "edge128", "firefox130", "safari18"];
+
 /** The files as bytes by name, and which of them `main.js` loads at once. */
 export async function build() {
-  const { outputFiles, metafile } = await esbuild.build({
-    absWorkingDir: HERE,
-    entryPoints: ["src/main.ts"],
-    outdir: FOLDER,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    target: ["chrome128", "edge128", "firefox130", "safari18"],
-    minify: true,
-    charset: "utf8",
-    legalComments: "none",
-    entryNames: "[name]",
-    chunkNames: "[name]-[hash]",
-    metafile: true,
-    write: false,
-    logLevel: "warning",
+  const imports = new Map();
+  const graph = {
+    name: "graph",
+    buildEnd() {
+      for (const id of this.getModuleIds()) imports.set(id, this.getModuleInfo(id).importedIds);
+    },
+  };
+  const bundle = await rolldown({
+    cwd: HERE,
+    input: ENTRIES,
+    transform: { target: TARGET },
+    plugins: [graph],
+    preserveEntrySignatures: "allow-extension",
   });
-  const files = new Map(outputFiles.map((file) => [nameOf(file.path), Buffer.from(file.contents)]));
-  files.set(LICENCES, Buffer.from(licences(Object.keys(metafile.inputs))));
-  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
-  return { files, atOnce: loadedWith(ENTRY, outputs), loadedBy: (module) => loadedBy(module, outputs) };
+  const { output } = await bundle.generate({
+    dir: FOLDER,
+    format: "esm",
+    minify: true,
+    comments: { legal: false },
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunks(imports), debugName: "chunks" }] },
+  });
+  await bundle.close();
+  const scripts = new Map(output.map((script) => [script.fileName, script]));
+  const files = new Map(output.map(({ fileName, code }) => [fileName, Buffer.from(code)]));
+  files.set(LICENCES, Buffer.from(licences(output.flatMap(({ moduleIds }) => moduleIds))));
+  return { files, atOnce: loadedWith(ENTRY, scripts), loadedBy: (module) => loadedBy(module, scripts) };
 }
 
-function nameOf(path) {
-  return path.slice(path.lastIndexOf("/") + 1);
+/**
+ * The chunk of a module: one for all that the same scripts load, since what is compressed apart weighs more; null where
+ * the bundler may choose.
+ */
+function chunks(imports) {
+  let reached;
+  return (id) => {
+    reached ??= Object.entries({ ...ENTRIES, ...LATER }).map(([name, path]) => [name, loaded(join(HERE, path), imports)]);
+    const names = reached.filter(([, modules]) => modules.has(id)).map(([name]) => name);
+    // Whatever comes later finds what came at once.
+    return names.filter((name) => name in ENTRIES || !names.includes("main")).join("-") || null;
+  };
 }
 
-/** A script and what it imports, and so on; not what it imports later. */
-function loadedWith(script, outputs) {
+/** What a module or a script loads with it, itself first. */
+function loaded(first, imports) {
   const found = new Set();
   const add = (name) => {
     if (found.has(name)) return;
     found.add(name);
-    for (const { path, kind } of outputs.get(name).imports) if (kind === "import-statement") add(nameOf(path));
+    for (const next of imports.get(name) ?? []) add(next);
   };
-  add(script);
-  return [...found];
+  add(first);
+  return found;
 }
 
-function loadedBy(module, outputs) {
-  for (const [name, { entryPoint }] of outputs) if (entryPoint === module) return loadedWith(name, outputs);
+/** A script and what it imports, and so on; not what it imports later. */
+function loadedWith(script, scripts) {
+  return [...loaded(script, new Map([...scripts].map(([name, { imports }]) => [name, imports])))];
+}
+
+function loadedBy(module, scripts) {
+  for (const [name, { moduleIds }] of scripts) if (moduleIds.includes(join(HERE, module))) return loadedWith(name, scripts);
   throw new Error(`${module} is not loaded later`);
 }
 
 /** The licences of the packages that are in the bundle: each of them asks to be handed on. */
 function licences(inputs) {
-  const packages = new Set(inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+  const packages = new Set(inputs.flatMap((path) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
   return [...packages]
     .sort()
     .map((name) => {

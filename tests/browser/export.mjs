@@ -5,20 +5,19 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const job = JSON.parse(await readFile(process.argv[2], "utf8"));
-const { build } = await import(pathToFileURL(join(job.browser, "node_modules/esbuild/lib/main.js")));
+const { rolldown } = await import(pathToFileURL(join(job.browser, "node_modules/rolldown/dist/index.mjs")));
+const sources = join(job.browser, "src");
+const faces = join(job.out, "faces.ts");
+await writeFile(
+  faces,
+  `export * from "${sources}/export/index"; export * from "${sources}/export/transfer"; export * from "${sources}/export/eml";
+  export { partsOf } from "${sources}/export/docx/render"; export { Paper } from "${sources}/export/paper";
+  export { Money } from "${sources}/values/money";`,
+);
 const bundle = join(job.out, "export.mjs");
-await build({
-  stdin: {
-    contents:
-      'export * from "./export/index"; export * from "./export/transfer"; export * from "./export/eml";' +
-      'export { partsOf } from "./export/docx/render"; export { Paper } from "./export/paper";' +
-      'export { Money } from "./values/money";',
-    resolveDir: join(job.browser, "src"),
-  },
-  bundle: true,
-  format: "esm",
-  outfile: bundle,
-});
+const built = await rolldown({ input: faces, cwd: job.browser });
+await built.write({ file: bundle, format: "esm", codeSplitting: false });
+await built.close();
 const page = await import(pathToFileURL(bundle));
 const asked = [];
 const loader = async (uri) => {
