@@ -28,7 +28,7 @@ LEVELS = (
     ("produce",),
     ("forms",),
     ("examples", "form_claim"),
-    ("diff", "plan", "currency"),
+    ("diff", "plan", "currency", "advice"),
     ("website",),
     ("cli",),
     ("__main__",),

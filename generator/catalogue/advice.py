@@ -6,13 +6,12 @@ page applies the same table by the same rule (`browser/src/advice/decide.ts`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.catalogue.model import Template
 from generator.catalogue.reading import line_of, load_yaml, validate
 from generator.catalogue.repealed import repealed_in
 from generator.catalogue.schema import Day, Model, Number, Word, Words
@@ -223,14 +222,19 @@ def _faults_of_words(advice: Advice) -> Iterator[Fault]:
     degrees = advice.values(LATENESS)
     if missing := [name for name in (NOT_DUE, NEAR_LIMIT, EXPIRED) if name not in degrees]:
         yield ("lateness",), f"il manque {listed(map(quoted, missing), 'et')}", ""
+    counted = [d.max_days for d in advice.lateness if d.value not in (NOT_DUE, NEAR_LIMIT, EXPIRED)]
+    ends = [days for days in counted if days is not None]
+    if counted[-1:] != [None] or len(ends) < len(counted) - 1 or sorted(set(ends)) != ends:
+        yield ("lateness",), "les degrés comptés en jours croissent, et le dernier n’a pas de max_days", ""
     for index, question in enumerate(advice.questions):
         values = [option.value for option in question.options]
         if bool(values) == (question.name == DUE_ON) or len(set(values)) < len(values):
             yield ("questions", index), "due_on attend une date, les autres des réponses différentes", ""
         if question.default and question.default not in values:
             yield ("questions", index), f"réponse inconnue {quoted(question.default)}", listed(values)
-    everyone = [*(option for question in advice.questions for option in question.options), *advice.checks.values()]
-    for client in {client for one in everyone for client in one.for_} - set(clients):
+    named = {client for question in advice.questions for option in question.options for client in option.for_}
+    named |= {client for check in advice.checks.values() for client in check.for_}
+    for client in named - set(clients):
         yield ("questions",), f"client inconnu {quoted(client)}", f"connus : {listed(clients, 'et')}"
 
 
@@ -243,59 +247,3 @@ def _faults_of_rule(advice: Advice, index: int, rule: Rule) -> Iterator[Fault]:
         for value in wanted:
             if value not in known:
                 yield place, f"{quoted(fact)} ne peut pas être {quoted(value)}", f"au choix : {listed(known)}"
-
-
-# --- against the letters --------------------------------------------------------------------------
-
-
-def advice_problems(advice: Advice, templates: Mapping[str, Template], path: str) -> list[Problem]:
-    """Every situation has an answer, every answer is reached, each letter serves whom it is advised for, and when."""
-    found: dict[str, None] = {}
-    reached = set()
-    for facts, decision in situations(advice):
-        if not decision.outcome:
-            told = ", ".join(f"{name} = {value}" for name, value in facts.items())
-            found[f"aucune règle pour cette situation : {told}"] = None
-            continue
-        reached.add(decision.outcome)
-        outcome = advice.outcomes[decision.outcome]
-        if outcome.letter:
-            found |= dict.fromkeys(_misfits(advice, facts, decision.outcome, templates.get(outcome.letter)))
-    for name in advice.outcomes.keys() - reached:
-        found[f"aucune situation ne mène à {quoted(name)}"] = None
-    return [Problem(path=path, message=message, check=CHECK) for message in found]
-
-
-def _misfits(advice: Advice, facts: Mapping[str, str], name: str, letter: Template | None) -> Iterable[str]:
-    if letter is None:
-        yield f"{quoted(name)} : la lettre {quoted(advice.outcomes[name].letter)} n’existe pas"
-        return
-    kind = REGIMES.get(facts.get(DEBTOR, ""), ("", False))[0]
-    if kind and kind not in letter.audiences:
-        yield f"{quoted(name)} : la lettre {quoted(letter.id)} n’est pas pour {quoted(kind)}"
-    lateness = facts.get(LATENESS, "")
-    span = _days_of(advice, lateness)
-    moment = letter.moment
-    if moment is None or span is None:
-        return
-    first, last = span
-    is_early = moment.days_before is not None
-    too_late = moment.max_days is not None and first > moment.max_days
-    if is_early != (lateness == NOT_DUE) or too_late or (last is not None and last < (moment.min_days or 0)):
-        yield f"{quoted(name)} : la lettre {quoted(letter.id)} ne s’envoie pas à ce moment ({lateness})"
-
-
-def _days_of(advice: Advice, lateness: str) -> tuple[int, int | None] | None:
-    """The days of a degree of lateness, None where the law counts them."""
-    if lateness in (NEAR_LIMIT, EXPIRED, ""):
-        return None
-    first = 1
-    for degree in advice.lateness:
-        if degree.value == NOT_DUE:
-            if lateness == NOT_DUE:
-                return 0, 0
-            continue
-        if degree.value == lateness:
-            return first, degree.max_days
-        first = (degree.max_days or 0) + 1
-    return None
