@@ -184,4 +184,6 @@ class Catalogue:
     fields: Mapping[str, Field]
     vocabulary: Vocabulary
     clauses: Mapping[str, Clause]
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """The caption of each table, still in the letter language, by the name that places it."""
     advice: Advice | None = None
