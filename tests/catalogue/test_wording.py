@@ -189,6 +189,7 @@ IN_ITS_OWN_WAY = {
     "accessories-statement",
     "agreement-novation",
     "agreement-sum-in-words",
+    "long-sentence",
 }
 """Rules whose fault is not one more sentence; each has its own test below."""
 
@@ -523,4 +524,21 @@ def test_a_value_is_found_on_its_line() -> None:
 def test_a_long_letter_full_of_faults_is_judged_in_a_moment() -> None:
     branches = "".join(f"{{% if invoices | count > {n} %}}des frais{{% else %}}rien{{% endif %}} " for n in range(400))
     problems = problems_of(small(SECOND, body=f"{BODIES[SECOND]}\n{branches}\n"))
-    assert {problem.check for problem in problems} == {"consumer-costs"}
+    assert {problem.check for problem in problems} == {"consumer-costs", "long-sentence"}
+
+
+# --- length -------------------------------------------------------------------------------------
+
+
+def test_a_sentence_as_long_as_allowed_passes_and_one_word_more_is_told_on_its_line() -> None:
+    words = " ".join(["mot"] * 44)
+    assert found(small(SECOND, body=f"{BODIES[SECOND]}\nUn {words}.\n")) == set()
+    text = letter(SECOND, body=f"{BODIES[SECOND]}\nUne phrase courte. Un {words} de {{{{ creditor.name }}}}.\n")
+    (problem,) = problems_of(small(SECOND) | {"essai/letter.md": text})
+    assert (problem.check, problem.line) == ("long-sentence", len(text.splitlines()))
+    assert "47 mots" in problem.message
+
+
+def test_what_is_spoken_is_shorter() -> None:
+    phone = f"Un {' '.join(['mot'] * 30)}.\n"
+    assert found(small(SECOND) | {"essai/phone.md": phone}) == {"long-sentence"}
