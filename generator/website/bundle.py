@@ -50,14 +50,16 @@ def shared_json(words: Json, summaries: Iterable[Json]) -> Json:
 
 
 def summary_json(template: Template) -> Json:
-    """A letter in the list of all of them."""
-    return {
-        "id": template.id,
-        "title": template.title,
-        "stage": template.stage,
-        "audiences": list(template.audiences),
-        "channels": list(template.channels),
-    }
+    """A letter in the list of all of them, with what a plan needs of it."""
+    return _given(
+        id=template.id,
+        title=template.title,
+        stage=template.stage,
+        audiences=list(template.audiences),
+        channels=list(template.channels),
+        days_before=template.moment.days_before if template.moment else None,
+        deadline_days=template.deadline.default_days if template.deadline else None,
+    )
 
 
 def letter_json(template: Template) -> Json:

@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 
 from generator.catalogue.model import Catalogue, Template
 from generator.render import theme
+from generator.website.advice_page import advice_files
 from generator.website.articles_page import Cited, articles_page, cited_by
 from generator.website.bundle import Json, as_bytes, letter_json, shared_json, summary_json, words_json
 from generator.website.catalogue_page import catalogue_page
@@ -96,6 +97,7 @@ def site_files(
         **{file.uri: file.data for file in downloads},
         **{letter_data_at(letter.id): letter.data for letter in letters},
         SHARED_DATA: as_bytes(shared_json(words_json(catalogue), [letter.summary for letter in letters])),
+        **(advice_files(catalogue.advice, {one.id: one.title for one in letters}) if catalogue.advice else {}),
         **common_files(),
         **page_assets(store),
     }

@@ -74,6 +74,7 @@ def site_files(folder: Path, store: Store, options: PageOptions, *, formats: Ite
         **dict(_downloads(found, store)),
         **{letter_data_at(letter.id): letter.data.encode() for letter in found},
         SHARED_DATA: _shared_data(folder, words, store, found),
+        **_advice(folder, base, store, found),
         **_common(base, store),
         **page_assets(store),
     }
@@ -168,6 +169,23 @@ def _shared_data(folder: Path, key: str, store: Store, letters: Iterable[KeptLet
         _keep_words(load(folder), key, store)
         words = store.get(key) or b"{}"
     return as_bytes(shared_json(json.loads(words), (dict(letter.summary) for letter in letters)))
+
+
+def _advice(folder: Path, base: str, store: Store, letters: Iterable[KeptLetter]) -> dict[str, str | bytes]:
+    """The page and the data of « Quelle lettre envoyer ? »; none where the catalogue has no such table."""
+    path = folder / "advice.yml"
+    if not path.is_file():
+        return {}
+    titles = {letter.id: letter.title for letter in letters}
+    key = f"{digest([base, json.dumps(titles)])}.advice"
+    kept = store.get(key)
+    if kept is None:
+        from generator.website.advice_page import advice_files_of
+
+        kept = json.dumps(advice_files_of(path.read_text(encoding="utf-8"), titles), ensure_ascii=False).encode()
+        store.put(key, kept)
+    files: dict[str, str | bytes] = json.loads(kept)
+    return files
 
 
 def _common(base: str, store: Store) -> dict[str, str | bytes]:

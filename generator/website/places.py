@@ -28,6 +28,9 @@ APP = "assets/app"
 
 SHARED_DATA = "lettres/commun.json"
 """What that page knows of all letters."""
+ADVICE_PAGE = "quelle-lettre/index.md"
+ADVICE_DATA = "quelle-lettre/conseil.json"
+"""What the questionnaire of the home page knows."""
 
 
 def is_app_built() -> bool:
