@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.website.articles_page import articles_page
 from generator.website.catalogue_page import catalogue_page
+from generator.website.guide import GuidePage
 from generator.website.keys import digest, digest_files, page_makers
 from generator.website.page_assets import page_assets
 from generator.website.places import (
@@ -54,26 +55,27 @@ class KeptLetter:
     cited: Sequence[Sequence[str]]
 
 
-def site_files(folder: Path, store: Store, options: PageOptions, *, formats: Iterable[str]) -> dict[str, str | bytes]:
-    """All files of the site; raises what `load` and the renderers raise."""
+def site_files(
+    folder: Path, store: Store, options: PageOptions, *, formats: Iterable[str], guide: Sequence[GuidePage] = ()
+) -> dict[str, str | bytes]:
+    """All files of the site; raises what `load` and the renderers raise. ``guide`` are the pages of `docs/`."""
     wanted = tuple(formats)
     shared, letters = _read(folder)
     base = digest([shared, page_makers(), repr(options), *wanted])
     keys = {name: f"{digest([base, files])}.letter" for name, files in letters.items()}
     kept = {name: _kept(store, key) for name, key in keys.items()}
     missing = [name for name, found in kept.items() if found is None]
-    words = f"{base}.words"
     for catalogue in _load(folder, missing, is_whole=len(missing) * 2 > len(letters)):
-        _keep_words(catalogue, words, store)
+        _keep_shelf(catalogue, base, store)
         for letter in _make(catalogue, store, options, wanted):
             kept[letter.id] = letter
             store.put(keys[letter.id], json.dumps(asdict(letter), ensure_ascii=False).encode())
     found = sorted((one for one in kept.values() if one is not None), key=lambda one: (one.rank, one.id))
     return {
-        **_pages(found),
+        **_pages(found, guide),
         **dict(_downloads(found, store)),
         **{letter_data_at(letter.id): letter.data.encode() for letter in found},
-        SHARED_DATA: _shared_data(folder, words, store, found),
+        **_shelf(folder, base, store, found),
         **_advice(folder, base, store, found),
         **_common(base, store),
         **page_assets(store),
@@ -134,11 +136,11 @@ def _make(catalogue: Catalogue, store: Store, options: PageOptions, formats: Seq
         )
 
 
-def _pages(letters: Sequence[KeptLetter]) -> dict[str, str | bytes]:
+def _pages(letters: Sequence[KeptLetter], guide: Sequence[GuidePage]) -> dict[str, str | bytes]:
     pages = {letter_page_at(letter.id): letter.page for letter in letters}
     return {
         CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
-        ARTICLES_PAGE: articles_page((letter.id, letter.title, letter.cited) for letter in letters),
+        ARTICLES_PAGE: articles_page(((letter.id, letter.title, letter.cited) for letter in letters), guide),
         **pages,
     }
 
@@ -151,24 +153,28 @@ def _downloads(letters: Iterable[KeptLetter], store: Store) -> Iterator[tuple[st
                 yield uri, data
 
 
-def _keep_words(catalogue: Catalogue, key: str, store: Store) -> None:
-    if not store.keep(key):
+def _keep_shelf(catalogue: Catalogue, base: str, store: Store) -> None:
+    """Keep what letters share: words for the page that fills them, a page and schemas for those who write them."""
+    if not all([store.keep(f"{base}.words"), store.keep(f"{base}.catalogue")]):
         from generator.website.bundle import as_bytes, words_json
+        from generator.website.catalogue_files import catalogue_files
 
-        store.put(key, as_bytes(words_json(catalogue)))
+        store.put(f"{base}.words", as_bytes(words_json(catalogue)))
+        store.put(f"{base}.catalogue", json.dumps(catalogue_files(catalogue), ensure_ascii=False).encode())
 
 
-def _shared_data(folder: Path, key: str, store: Store, letters: Iterable[KeptLetter]) -> bytes:
-    """What the page that fills letters knows of all of them."""
+def _shelf(folder: Path, base: str, store: Store, letters: Iterable[KeptLetter]) -> dict[str, str | bytes]:
+    """What letters share, and what the page that fills letters knows of all of them."""
     from generator.website.bundle import as_bytes, shared_json
 
-    words = store.get(key)
-    if words is None:
+    words, files = (store.get(f"{base}.{name}") for name in ("words", "catalogue"))
+    if words is None or files is None:
         from generator.catalogue.load import load
 
-        _keep_words(load(folder), key, store)
-        words = store.get(key) or b"{}"
-    return as_bytes(shared_json(json.loads(words), (dict(letter.summary) for letter in letters)))
+        _keep_shelf(load(folder), base, store)
+        words, files = (store.get(f"{base}.{name}") or b"{}" for name in ("words", "catalogue"))
+    summaries = (dict(letter.summary) for letter in letters)
+    return {SHARED_DATA: as_bytes(shared_json(json.loads(words), summaries)), **json.loads(files)}
 
 
 def _advice(folder: Path, base: str, store: Store, letters: Iterable[KeptLetter]) -> dict[str, str | bytes]:
