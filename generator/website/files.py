@@ -17,6 +17,7 @@ from generator.render import theme
 from generator.website.advice_page import advice_files
 from generator.website.articles_page import Cited, articles_page, cited_by
 from generator.website.bundle import Json, as_bytes, letter_json, shared_json, summary_json, words_json
+from generator.website.catalogue_files import catalogue_files
 from generator.website.catalogue_page import catalogue_page
 from generator.website.downloads import Download, ShownExample, show_examples
 from generator.website.form_downloads import ShownForm, show_forms
@@ -98,6 +99,7 @@ def site_files(
         **{letter_data_at(letter.id): letter.data for letter in letters},
         SHARED_DATA: as_bytes(shared_json(words_json(catalogue), [letter.summary for letter in letters])),
         **(advice_files(catalogue.advice, {one.id: one.title for one in letters}) if catalogue.advice else {}),
+        **catalogue_files(catalogue),
         **common_files(),
         **page_assets(store),
     }
