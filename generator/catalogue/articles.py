@@ -23,6 +23,12 @@ _CODES = {
     "Code des procédures civiles d’exécution": r"code\s+des\s+procédures\s+civiles\s+d[’']exécution",
     "Code monétaire et financier": r"code\s+monétaire\s+et\s+financier",
     "Code général des collectivités territoriales": r"code\s+général\s+des\s+collectivités\s+territoriales|\bCGCT\b",
+    "Code pénal": r"code\s+pénal",
+    "Code du travail": r"code\s+du\s+travail",
+    "Code de justice administrative": r"code\s+de\s+justice\s+administrative",
+    "Code des postes et des communications électroniques": (
+        r"code\s+des\s+postes\s+et\s+des\s+communications\s+électroniques"
+    ),
 }
 _CODE = re.compile("|".join(f"(?P<c{i}>{pattern})" for i, pattern in enumerate(_CODES.values())), re.IGNORECASE)
 

@@ -7,6 +7,7 @@ eighty seconds instead of eight.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator.errors import GeneratorError
 from generator.website import finish, kept
 from generator.website.config import RelanceConfig
+from generator.website.guide import GuidePage, guide_pages, problems
 from generator.website.places import FAVICON, FORMATS, SCRIPTS, STYLES, PageOptions, is_app_built, is_letter_page
 from generator.website.store import FolderStore
 
@@ -50,12 +52,18 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add what is made from the catalogue; a page of `docs/` at the same address would hide one of them."""
-        for uri, content in self._made(config).items():
+        """Add what is made from the catalogue; a page of `docs/` at the same address would hide one of them.
+
+        What is wrong with the law in `docs/` is said here, where a strict build stops at it.
+        """
+        guide = guide_pages({file.src_uri: file.content_string for file in files.documentation_pages()})
+        for uri, content in self._made(config, guide).items():
             if files.get_file_from_path(uri) is not None:
                 raise PluginError(f"docs/{uri} porte le nom d’une page faite par le programme : renommez-la")
             inclusion = InclusionLevel.NOT_IN_NAV if is_letter_page(uri) else InclusionLevel.UNDEFINED
             files.append(File.generated(config, uri, content=content, inclusion=inclusion))
+        for problem in problems(guide):
+            log.warning(str(problem))
         return files
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -71,11 +79,12 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         for warning in finished.warnings:
             log.warning(str(warning))
 
-    def _made(self, config: MkDocsConfig) -> dict[str, str | bytes]:
+    def _made(self, config: MkDocsConfig, guide: Sequence[GuidePage]) -> dict[str, str | bytes]:
         store = FolderStore(_beside_config(config, self.config.cache))
         try:
             formats = FORMATS if self.config.downloads else ()
-            made = kept.site_files(Path(self.config.catalogue), store, self._options(config), formats=formats)
+            folder = Path(self.config.catalogue)
+            made = kept.site_files(folder, store, self._options(config), formats=formats, guide=guide)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
         store.prune()
