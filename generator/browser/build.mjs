@@ -17,13 +17,30 @@ export const FOLDER = join(HERE, "../website/assets/app");
 export const ENTRY = "main.js";
 const LICENCES = "licences.txt";
 
-/** What pages load at once, each by the name of its script; then what comes at the first gesture. */
-const ENTRIES = { main: "src/main.ts" };
-const LATER = { engine: "src/engine.ts" };
+/**
+ * What pages load at once, each by the name of its script, and what the first of a bundle loads later. Bundles share no
+ * file: a page loads only what is its own, in few files.
+ */
+const BUNDLES = [
+  {
+    entries: { main: "src/main.ts" },
+    /** What comes at the first gesture, then for a file. */
+    later: { engine: "src/engine.ts", files: "src/ui/letter_files.ts" },
+  },
+  { entries: { calculator: "src/calculator/index.ts" }, later: {} },
+  { entries: { advice: "src/advice/index.ts" }, later: {} },
+];
 const TARGET = ["chrome128", "edge128", "firefox130", "safari18"];
 
 /** The files as bytes by name, and which of them `main.js` loads at once. */
 export async function build() {
+  const scripts = new Map((await Promise.all(BUNDLES.map(bundled))).flat().map((script) => [script.fileName, script]));
+  const files = new Map([...scripts].map(([name, { code }]) => [name, Buffer.from(code)]));
+  files.set(LICENCES, Buffer.from(licences([...scripts.values()].flatMap(({ moduleIds }) => moduleIds))));
+  return { files, atOnce: loadedWith(ENTRY, scripts), loadedBy: (module) => loadedBy(module, scripts) };
+}
+
+async function bundled({ entries, later }) {
   const imports = new Map();
   const graph = {
     name: "graph",
@@ -33,7 +50,7 @@ export async function build() {
   };
   const bundle = await rolldown({
     cwd: HERE,
-    input: ENTRIES,
+    input: entries,
     transform: { target: TARGET },
     plugins: [graph],
     preserveEntrySignatures: "allow-extension",
@@ -45,26 +62,27 @@ export async function build() {
     comments: { legal: false },
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
-    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunks(imports), debugName: "chunks" }] },
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: chunks(entries, later, imports), debugName: "chunks" }],
+    },
   });
   await bundle.close();
-  const scripts = new Map(output.map((script) => [script.fileName, script]));
-  const files = new Map(output.map(({ fileName, code }) => [fileName, Buffer.from(code)]));
-  files.set(LICENCES, Buffer.from(licences(output.flatMap(({ moduleIds }) => moduleIds))));
-  return { files, atOnce: loadedWith(ENTRY, scripts), loadedBy: (module) => loadedBy(module, scripts) };
+  return output;
 }
 
 /**
  * The chunk of a module: one for all that the same scripts load, since what is compressed apart weighs more; null where
  * the bundler may choose.
  */
-function chunks(imports) {
+function chunks(entries, later, imports) {
   let reached;
+  const reachedBy = (roots) => Object.entries(roots).map(([name, path]) => [name, loaded(join(HERE, path), imports)]);
   return (id) => {
-    reached ??= Object.entries({ ...ENTRIES, ...LATER }).map(([name, path]) => [name, loaded(join(HERE, path), imports)]);
-    const names = reached.filter(([, modules]) => modules.has(id)).map(([name]) => name);
-    // Whatever comes later finds what came at once.
-    return names.filter((name) => name in ENTRIES || !names.includes("main")).join("-") || null;
+    reached ??= [reachedBy(entries), reachedBy(later)];
+    const [atOnce, afterwards] = reached.map((all) => all.filter(([, modules]) => modules.has(id)).map(([name]) => name));
+    // What comes later finds what came before.
+    return (atOnce.length > 0 ? atOnce.join("-") : afterwards[0]) ?? null;
   };
 }
 
@@ -85,8 +103,10 @@ function loadedWith(script, scripts) {
   return [...loaded(script, new Map([...scripts].map(([name, { imports }]) => [name, imports])))];
 }
 
+/** What a module of the first bundle loads, when it is loaded later. */
 function loadedBy(module, scripts) {
-  for (const [name, { moduleIds }] of scripts) if (moduleIds.includes(join(HERE, module))) return loadedWith(name, scripts);
+  const ours = loaded(ENTRY, new Map([...scripts].map(([name, one]) => [name, [...one.imports, ...one.dynamicImports]])));
+  for (const name of ours) if (scripts.get(name).moduleIds.includes(join(HERE, module))) return loadedWith(name, scripts);
   throw new Error(`${module} is not loaded later`);
 }
 

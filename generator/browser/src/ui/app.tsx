@@ -13,7 +13,7 @@ import { Actions, type Format, type Gesture, Next } from "./actions";
 import * as device from "./device";
 import { FieldView } from "./field";
 import { Intake } from "./intake";
-import { type Hands, Items, controlOf, filledIn } from "./items";
+import { GroupItems, type Hands, controlOf, filledIn } from "./items";
 import { Sheet } from "./sheet";
 import type { Store } from "./store";
 
@@ -295,22 +295,24 @@ export class App extends Component<AppProps, AppState> {
 
   // --- files that go out --------------------------------------------------------------------------
 
-  /** Fetches what a PDF needs as soon as a hand comes near the button. */
+  /** Fetches what a PDF needs as soon as a hand comes near the button, or with what writes any file. */
   private readonly warm = (): void => {
     this.start();
-    import("./letter_files").then(
-      ({ warm }) => warm(this.props.loader),
-      () => undefined,
-    );
+    // What cannot be had now is asked for again when it is needed.
+    const nothing = (): void => undefined;
+    import("./letter_files").then(({ warm }) => warm(this.props.loader), nothing);
+    import("../export/pdf").catch(nothing);
   };
 
-  private readonly download = (format: Format): Promise<void> =>
-    this.busy(format !== "json", async ({ letterFile }) => {
+  private readonly download = (format: Format): Promise<void> => {
+    if (format === "pdf") this.warm();
+    return this.busy(format !== "json", async ({ letterFile }) => {
       const { store, loader } = this.props;
       const file = await letterFile(store, format, { hasCode: this.state.hasCode }, loader);
       device.save(file);
       return ACTIONS.made(file.name);
     });
+  };
 
   private readonly make = (gesture: Gesture): Promise<void> => {
     const { store, loader } = this.props;
@@ -475,7 +477,7 @@ export class App extends Component<AppProps, AppState> {
     return (
       <fieldset class={`app-group app-group--${group.id}`} key={group.id}>
         <legend class="app-group__legend">{group.label}</legend>
-        <Items items={group.items} hands={this.hands} />
+        <GroupItems items={group.items} hands={this.hands} view={view} isReady={ready !== null} />
         {group.id === "invoices" && Statement && (
           <Statement statement={view.prepared.statement} law={ready.shared.law} asked={view.asked} />
         )}

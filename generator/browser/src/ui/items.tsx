@@ -4,6 +4,7 @@ import { type Field, type Fold, type Item, type Row, type Rows, fieldsOf, generi
 import { FOLDS, FORM, ROWS } from "../strings";
 import { FieldView, idOf } from "./field";
 import { Still } from "./still";
+import type { View } from "./store";
 
 /** What the items need of the rest of the page; the same object as long as the page lives. */
 export type Hands = {
@@ -16,6 +17,15 @@ export type Hands = {
 };
 
 type ItemsProps = { readonly items: readonly Item[]; readonly hands: Hands };
+
+type GroupProps = ItemsProps & { readonly view: View; readonly isReady: boolean };
+
+/** A whole group, drawn again after an event of the form and not when only the rest of the page changes. */
+export class GroupItems extends Still<GroupProps> {
+  render({ items, hands }: GroupProps) {
+    return <Items items={items} hands={hands} />;
+  }
+}
 
 export function Items({ items, hands }: ItemsProps) {
   return (

@@ -7,6 +7,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { ENCLOSURES, SUBJECT } from "../export/words";
 import { plainText } from "../letter/fill";
 import type { Block, Inline, LetterDocument, Node, PartName, Table } from "../letter/nodes";
+import { Still } from "./still";
 
 export type SheetProps = {
   readonly document: LetterDocument;
@@ -26,12 +27,38 @@ const GROUPS: Readonly<Partial<Record<PartName, string>>> = {
 const ONE_LINE = 80;
 const SAFE_LINK = /^(?:https?|mailto|tel):/i;
 
-export function Sheet(props: SheetProps) {
-  return <article class="letter" lang={props.document.info.language}>{new Drawing(props).parts()}</article>;
+export class Sheet extends Still<SheetProps> {
+  private readonly drawn: Drawn = new Map();
+
+  render(props: SheetProps) {
+    return (
+      <article class="letter" lang={props.document.info.language}>
+        {new Drawing(props, this.drawn).parts()}
+      </article>
+    );
+  }
 }
 
+/** What stands in each place, with what it was drawn from: the same node again is not compared with itself. */
+type Drawn = Map<string, readonly [from: string, node: ComponentChildren]>;
+
 class Drawing {
-  constructor(private readonly props: SheetProps) {}
+  constructor(
+    private readonly props: SheetProps,
+    private readonly drawn: Drawn,
+  ) {}
+
+  /** A keystroke changes few blocks of a letter: the others are not drawn again. */
+  private kept(place: string, node: Node, draw: () => ComponentChildren): ComponentChildren {
+    const { lit, isNarrow } = this.props;
+    const words = JSON.stringify(node);
+    const from = `${isNarrow}${lit && words.includes(lit) ? lit : ""}${words}`;
+    const before = this.drawn.get(place);
+    if (before?.[0] === from) return before[1];
+    const made = draw();
+    this.drawn.set(place, [from, made]);
+    return made;
+  }
 
   parts(): ComponentChildren {
     return [this.head(), this.opening(), this.subject(), ...this.bodyAndSignature(), this.enclosures(), this.group("footer", "footer")];
@@ -103,10 +130,10 @@ class Drawing {
     const rest = signature && blocks.at(-1)?.kind === "paragraph" ? blocks.slice(0, -1) : blocks;
     return [
       <div class="letter-body" key="body">
-        {this.blocks(rest)}
+        {this.blocks(rest, "body")}
       </div>,
       <div class="letter-closing" key="closing">
-        {this.blocks(blocks.slice(rest.length))}
+        {this.blocks(blocks.slice(rest.length), "closing")}
         {signature}
       </div>,
     ];
@@ -131,11 +158,11 @@ class Drawing {
     return blocks.map((block, index) => <p key={index}>{this.inlines(childrenOf(block))}</p>);
   }
 
-  private blocks(blocks: readonly Block[]): ComponentChildren {
-    return blocks.map((block, index) => this.block(block, index));
+  private blocks(blocks: readonly Block[], place: string): ComponentChildren {
+    return blocks.map((block, index) => this.kept(`${place}.${index}`, block, () => this.block(block, index, place)));
   }
 
-  private block(block: Block, key: number): ComponentChildren {
+  private block(block: Block, key: number, place: string): ComponentChildren {
     switch (block.kind) {
       case "paragraph":
         return <p key={key}>{this.inlines(block.children)}</p>;
@@ -150,7 +177,7 @@ class Drawing {
       case "ordered_list":
         return <ol key={key}>{this.items(block.items)}</ol>;
       case "table":
-        return this.table(block, key);
+        return this.table(block, key, `${place}.${key}`);
       default:
         throw new TypeError(block.kind);
     }
@@ -160,7 +187,8 @@ class Drawing {
     return items.map((item, index) => <li key={index}>{this.inlines(childrenOf(item))}</li>);
   }
 
-  private table(table: Table, key: number) {
+  private table(table: Table, key: number, place: string) {
+    const rows = `${place}.${table.columns.map((column) => column.align ?? "start").join("-")}`;
     return (
       <table class="letter-table" tabIndex={this.props.isNarrow ? 0 : undefined} key={key}>
         <caption>{this.inlines(table.caption)}</caption>
@@ -178,7 +206,9 @@ class Drawing {
             })}
           </tr>
         </thead>
-        <tbody>{table.rows.map((row, index) => this.row(row, table, index))}</tbody>
+        <tbody>
+          {table.rows.map((row, index) => this.kept(`${rows}.${index}`, row, () => this.row(row, table, index)))}
+        </tbody>
       </table>
     );
   }
