@@ -28,7 +28,7 @@ LEVELS = (
     ("produce",),
     ("forms",),
     ("examples", "form_claim"),
-    ("diff", "plan", "currency", "advice"),
+    ("diff", "plan", "currency", "advice", "release"),
     ("website",),
     ("cli",),
     ("__main__",),

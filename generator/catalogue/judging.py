@@ -67,6 +67,8 @@ class Shelf:
     """The files that are no letter's, by their shown path."""
     used_clauses: frozenset[str] = frozenset()
     used_paths: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    """The ids of the letters that were read, those that do not compile among them."""
     is_part: bool = False
     """Some letters were not read: what they use is not known."""
     has_vocabulary: bool = True

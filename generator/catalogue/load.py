@@ -66,7 +66,8 @@ def build(
 ) -> Catalogue:
     """The catalogue whose files are ``files``, by their names in it; ``problems`` are those of reading them."""
     bench = make_bench(files, root=root, is_judged=is_judged)
-    examined = [examine(bench, id, texts) for id, texts in letter_folders(files).items()]
+    folders = letter_folders(files)
+    examined = [examine(bench, id, texts) for id, texts in folders.items()]
     found = [*problems, *faults_of_names(files, root), *bench.problems]
     found += [problem for each in examined for problem in each.problems]
     if not examined:
@@ -82,6 +83,7 @@ def build(
                 used_clauses=(name for template in used for name in template.used_clauses),
                 used_paths=(path for template in used for path in template.used_paths),
                 is_part=is_part or len(used) < len(examined),
+                letters=folders,
             )
         )
     if found:
@@ -131,13 +133,16 @@ class Bench:
     is_judged: bool
     memory: Memory = field(default_factory=Memory)
 
-    def shelf(self, *, used_clauses: Iterable[str], used_paths: Iterable[str], is_part: bool) -> Shelf:
+    def shelf(
+        self, *, used_clauses: Iterable[str], used_paths: Iterable[str], is_part: bool, letters: Iterable[str]
+    ) -> Shelf:
         """The shared files as the checks across letters see them."""
         return Shelf(
             catalogue=self.shared.catalogue,
             files=self.files,
             used_clauses=frozenset(used_clauses),
             used_paths=frozenset(used_paths),
+            letters=frozenset(letters),
             is_part=is_part,
             has_vocabulary=self.shared.has_vocabulary,
             lines=self.shared.field_lines,
