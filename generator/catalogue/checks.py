@@ -10,11 +10,19 @@ from generator.catalogue.article_checks import ARTICLE_CHECKS
 from generator.catalogue.clause_checks import CLAUSE_CHECKS
 from generator.catalogue.example_checks import EXAMPLE_CHECKS
 from generator.catalogue.judging import Check, File, Letter, Shelf
+from generator.catalogue.permanence import PERMANENCE_CHECKS
 from generator.catalogue.question_checks import QUESTION_CHECKS
 from generator.catalogue.word_checks import WORD_CHECKS
 from generator.errors import Problem
 
-CHECKS: tuple[Check, ...] = (*WORD_CHECKS, *QUESTION_CHECKS, *ARTICLE_CHECKS, *CLAUSE_CHECKS, *EXAMPLE_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *WORD_CHECKS,
+    *QUESTION_CHECKS,
+    *ARTICLE_CHECKS,
+    *CLAUSE_CHECKS,
+    *EXAMPLE_CHECKS,
+    *PERMANENCE_CHECKS,
+)
 """Every check that is made when a catalogue is loaded."""
 
 

@@ -181,6 +181,7 @@ def _compile(workshop: Workshop, id: str, facts: _Facts, files: Mapping[str, str
         phone=trees.get("phone"),
         guidance=files.get("guidance.md", ""),
         examples=tuple(_examples(folder, files)),
+        kept_texts=_kept_texts(files),
         used_paths=frozenset(press.paths),
         used_clauses=frozenset(name for version in versions for name in version.clauses),
     )
@@ -283,3 +284,12 @@ def _examples(folder: str, files: Mapping[str, str]) -> Iterator[Example]:
         if place.parent.name == "examples" and place.suffix == ".yml":
             expected = files.get(f"examples/{place.stem}.txt")
             yield Example(name=place.stem, path=f"{folder}/{name}", claim_text=files[name], expected_text=expected)
+
+
+def _kept_texts(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    kept: dict[str, dict[str, str]] = {}
+    for name in sorted(files):
+        match name.split("/"):
+            case ["versions", version, file]:
+                kept.setdefault(version, {})[file.removesuffix(".txt")] = files[name]
+    return kept

@@ -121,6 +121,17 @@ class Review:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Release:
+    """A version of a letter that was published; its wording and its texts are known by their fingerprints."""
+
+    id: str
+    version: str
+    on: date
+    wording: str
+    texts: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Clause:
     """A shared passage; an optional one stands only under a question that was ticked."""
 
@@ -168,6 +179,8 @@ class Template:
     phone: LetterTree | None
     guidance: str
     examples: tuple[Example, ...]
+    kept_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The examples as they read in each version that was published, by version, then by the example's name."""
     used_paths: frozenset[str] = field(default=frozenset())
     used_clauses: frozenset[str] = field(default=frozenset())
 
@@ -186,4 +199,8 @@ class Catalogue:
     clauses: Mapping[str, Clause]
     tables: Mapping[str, str] = field(default_factory=dict)
     """The caption of each table, still in the letter language, by the name that places it."""
+    releases: tuple[Release, ...] = ()
+    """The versions that were published, oldest first."""
+    changes: frozenset[str] = frozenset()
+    """The versions that `CHANGELOG.md` tells, each as « mise-en-demeure 0.2.0 »."""
     advice: Advice | None = None

@@ -9,6 +9,7 @@ from generator.catalogue import front_matter
 from generator.catalogue.fields import Fields, make_fields
 from generator.catalogue.letters import FRAME_PARTS, Workshop, make_legal_basis, make_workshop
 from generator.catalogue.model import Catalogue, Clause, Term, Vocabulary
+from generator.catalogue.permanence import CHANGES, RELEASED, read_releases, told_changes
 from generator.catalogue.reading import line_of, load_yaml, validate
 from generator.catalogue.schema import ClauseModel, FieldsModel, TableModel, TablesModel, TermModel, VocabularyModel
 from generator.errors import Problem
@@ -47,6 +48,8 @@ def read_shared(files: Mapping[str, str], root: str, problems: list[Problem]) ->
         vocabulary=vocabulary or _NO_WORDS,
         clauses={clause.name: clause for clause, _ in clauses},
         tables={name: table.caption for name, table in library.tables.items()},
+        releases=read_releases(files.get(RELEASED), f"{root}/{RELEASED}", problems),
+        changes=told_changes(files.get(CHANGES, "")),
     )
     workshop = make_workshop(root, fields, library, frame) if fields else None
     return SharedFiles(catalogue, workshop, vocabulary is not None, lines)

@@ -25,6 +25,7 @@ COMMANDS = (
     contributing.accept,
     contributing.diff_command,
     permanence.schemas,
+    permanence.release,
     letters.fill,
     letters.blank,
     letters.claim_from,

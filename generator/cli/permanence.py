@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from generator.cli.inputs import catalogue_folder, read_catalogue
-from generator.cli.options import catalogue_option
+from generator.cli.inputs import catalogue_folder, letter_named, read_catalogue, today
+from generator.cli.options import Day, catalogue_option
 
 
 @click.command()
@@ -32,3 +33,33 @@ def schemas(catalogue: Path | None) -> None:
         if named != text:
             write_whole(path, named.encode())
             click.echo(str(path))
+
+
+@click.command()
+@click.argument("letter_id", metavar="LETTRE")
+@click.option("--on", type=Day(), help="Jour de la publication (défaut : aujourd’hui).")
+@click.option("--change", default="", help="Ce qui change, en une phrase : une ligne de CHANGELOG.md.")
+@catalogue_option
+def release(letter_id: str, on: date | None, change: str, catalogue: Path | None) -> None:
+    """Publie une version d’une lettre : son texte ne changera plus sous ce numéro."""
+    from generator.catalogue.load import load
+    from generator.catalogue.permanence import CHANGES
+    from generator.files import read_text, write_whole
+    from generator.release import release as released
+
+    folder = catalogue_folder(catalogue)
+    # `relance check` judges the wording; before this, a new version may lack nothing but its line in the log.
+    loaded = load(folder, is_judged=False)
+    log = folder / CHANGES
+    files = released(
+        loaded,
+        letter_named(loaded, letter_id),
+        on=on or today(),
+        change=change,
+        changes=read_text(log) if log.is_file() else "",
+    )
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode())
+        click.echo(str(path))

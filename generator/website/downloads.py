@@ -159,6 +159,6 @@ def description_of(claim_text: str) -> str:
 def example_key(template: Template, example: Example) -> str:
     """Changes with anything that could change the example's letter."""
     unordered: frozenset[str] = frozenset()
-    letter = replace(template, guidance="", examples=(), used_paths=unordered, used_clauses=unordered)
+    letter = replace(template, guidance="", examples=(), kept_texts={}, used_paths=unordered, used_clauses=unordered)
     read = " ".join(spec.name for spec in fields(ShownExample))
     return digest([letter_makers(), read, repr(letter), example.name, example.claim_text])
