@@ -69,7 +69,7 @@ _ROOMS: Mapping[str, tuple[int, int]] = {
     "bic": (12, 11),
     "vat_number": (18, 20),
     "phone": (18, 24),
-    "email": (36, 120),
+    "email": (48, 120),
 }
 
 

@@ -81,10 +81,21 @@ def by_pikepdf(form: bytes, entries: Entries) -> bytes:
             elif path in texts:
                 fields[path].value = texts[path]
         for path, ticked in entries.checks.items():
-            fields[path].checked = ticked
+            _tick(fields[path], ticked=ticked)
         for path, number in entries.passages.items():
             fields[path].value = pikepdf.Name(f"/{number}")
         return _saved(pdf)
+
+
+def _tick(check: Any, *, ticked: bool) -> None:
+    places = list(check._field.obj.get("/Kids", []))
+    if not places:
+        check.checked = ticked
+        return
+    state = pikepdf.Name(f"/{ON if ticked else 'Off'}")
+    check._field.obj.V = state
+    for place in places:
+        place.AS = state
 
 
 def _is_one_of_several(place: Any) -> bool:
@@ -149,8 +160,19 @@ def seen_by_poppler(pdf: bytes) -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder, "filled.pdf")
         path.write_bytes(pdf)
-        done = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True)
+        done = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True)
         return done.stdout.decode()
+
+
+def poppler_pages(pdf: bytes, dpi: int) -> list[bytes]:
+    """Each page as a picture."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "filled.pdf")
+        path.write_bytes(pdf)
+        subprocess.run(
+            ["pdftoppm", "-r", str(dpi), "-png", path, Path(folder, "page")], check=True, capture_output=True
+        )
+        return [page.read_bytes() for page in sorted(Path(folder).glob("page*.png"))]
 
 
 def seen_by_pdfium(pdf: bytes) -> str:

@@ -98,7 +98,10 @@ var Relance = (function (law, links) {
 
   // A public buyer owes one rate for the whole delay: that of the first period of the same invoice.
   function rateOf(doc, item, n) {
-    if (isContractual(doc)) { return day(read(doc, item + "first_day")) === null ? "" : read(doc, "terms.late_payment_rate"); }
+    if (isContractual(doc)) {
+      // pdf.js takes « 12,5 » for a number and gives « 12.5 ».
+      return day(read(doc, item + "first_day")) === null ? "" : read(doc, "terms.late_payment_rate").replace(".", ",");
+    }
     var first = item;
     if (law.isFixed) {
       each(doc, "statement.segments.", "annual_rate", function (other, m) {
