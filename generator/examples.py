@@ -7,7 +7,7 @@ never depends on the clock.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator import strict_yaml
@@ -18,6 +18,9 @@ from generator.render import RENDERERS
 
 if TYPE_CHECKING:
     from generator.catalogue.model import Catalogue, Example, Template
+
+REFUSED, EXPECTED = "example-refused", "expected"
+"""Ids of what is said of an example: no letter comes of it; its letter is not the one expected."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,13 +38,8 @@ def prepare_example(catalogue: Catalogue, template: Template, example: Example) 
     loaded = strict_yaml.load(example.claim_text, path=example.path)
     claim = read_claim(loaded.data, lines=loaded.lines, path=example.path)
     if claim.letter.on is None:
-        raise ContentError(
-            [
-                Problem(
-                    path=example.path, field="letter.on", message="un exemple porte sa date", hint="ajoutez letter.on"
-                )
-            ]
-        )
+        message, hint = "un exemple porte sa date", "ajoutez letter.on"
+        raise ContentError([Problem(path=example.path, field="letter.on", message=message, hint=hint)])
     return prepare(catalogue, template, claim, on=claim.letter.on)
 
 
@@ -49,51 +47,44 @@ def produce_examples(catalogue: Catalogue) -> Iterator[ProducedExample]:
     """Each example of each letter, in the catalogue's order; raises at the first that fails."""
     for template in catalogue.templates.values():
         for example in template.examples:
-            prepared = prepare_example(catalogue, template, example)
-            text = RENDERERS["txt"](prepared.document).decode()
-            yield ProducedExample(template=template, example=example, prepared=prepared, text=text)
+            yield _produced(catalogue, template, example)
+
+
+def _produced(catalogue: Catalogue, template: Template, example: Example) -> ProducedExample:
+    prepared = prepare_example(catalogue, template, example)
+    text = RENDERERS["txt"](prepared.document).decode()
+    return ProducedExample(template=template, example=example, prepared=prepared, text=text)
+
+
+def check_example(
+    catalogue: Catalogue, template: Template, example: Example
+) -> tuple[ProducedExample | None, list[Problem]]:
+    """An example made into a letter, and what is wrong with it: a refused claim, a text that is missing or differs."""
+    try:
+        produced = _produced(catalogue, template, example)
+    except ContentError as error:
+        return None, [replace(each, path=each.path or example.path, check=REFUSED) for each in error.problems]
+    expected_path = example.path.removesuffix(".yml") + ".txt"
+    if example.expected_text is None:
+        message, hint, line = "texte attendu absent", "relance accept l’écrit", None
+    elif produced.text != example.expected_text:
+        message, hint = "la lettre ne se lit plus comme attendu", "relisez, puis relance accept"
+        line = _first_difference(produced.text, example.expected_text)
+    else:
+        return produced, []
+    return produced, [Problem(path=expected_path, line=line, message=message, hint=hint, check=EXPECTED)]
 
 
 def check_examples(catalogue: Catalogue) -> list[Problem]:
-    """What is wrong with the examples: refused claims, texts that are missing or differ."""
-    problems: list[Problem] = []
-    for template in catalogue.templates.values():
-        for example in template.examples:
-            problems.extend(_check_example(catalogue, template, example))
-    return problems
-
-
-def _check_example(catalogue: Catalogue, template: Template, example: Example) -> list[Problem]:
-    try:
-        prepared = prepare_example(catalogue, template, example)
-    except ContentError as error:
-        return [_at(problem, example.path) for problem in error.problems]
-    text = RENDERERS["txt"](prepared.document).decode()
-    expected_path = example.path.removesuffix(".yml") + ".txt"
-    if example.expected_text is None:
-        return [
-            Problem(path=expected_path, message="texte attendu absent", hint="relance accept l’écrit", check="expected")
-        ]
-    if text != example.expected_text:
-        line = _first_difference(text, example.expected_text)
-        return [
-            Problem(
-                path=expected_path,
-                line=line,
-                message="la lettre ne se lit plus comme attendu",
-                hint="relisez, puis relance accept",
-                check="expected",
-            )
-        ]
-    return []
+    """What is wrong with the examples of every letter."""
+    return [
+        problem
+        for template in catalogue.templates.values()
+        for example in template.examples
+        for problem in check_example(catalogue, template, example)[1]
+    ]
 
 
 def _first_difference(one: str, other: str) -> int:
     pairs = zip(one.splitlines(), other.splitlines(), strict=False)
     return next((n for n, (a, b) in enumerate(pairs, start=1) if a != b), min(one.count("\n"), other.count("\n")) + 1)
-
-
-def _at(problem: Problem, path: str) -> Problem:
-    from dataclasses import replace
-
-    return problem if problem.path else replace(problem, path=path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from generator.errors import ClaimRefused, GeneratorError, Problem
@@ -79,6 +80,32 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library/Caches/relance"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "relance"
+
+
+def keep_bytes(path: Path, data: bytes) -> None:
+    """Keep what can be made again, in a folder of this user alone; where that fails, nothing is kept."""
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(path)
+
+
+def read_kept(path: Path) -> bytes | None:
+    """What was kept at ``path``, unless another user could have written it."""
+    try:
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return None
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def forget_oldest(folder: Path, most: int) -> None:
+    """Leave ``most`` kept files in a folder, the newest."""
+    with suppress(OSError):
+        for old in sorted(folder.glob("*.pickle"), key=lambda each: each.stat().st_mtime)[:-most]:
+            old.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -28,7 +28,7 @@ LEVELS = (
     ("produce",),
     ("forms",),
     ("examples", "form_claim"),
-    ("diff", "plan", "currency", "advice", "release"),
+    ("diff", "plan", "currency", "advice", "release", "review"),
     ("website",),
     ("cli",),
     ("__main__",),

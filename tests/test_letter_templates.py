@@ -6,26 +6,27 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from lxml import etree, html
 
+from generator.catalogue.folder import read_folder
 from generator.catalogue.load import load
 from generator.catalogue.model import Catalogue
 from generator.catalogue.wording import Stage
-from generator.examples import ProducedExample, check_examples, produce_examples
-from generator.letter import fill as fill_module
+from generator.errors import Problem
+from generator.examples import ProducedExample, produce_examples
 from generator.letter.fill import plain_text
-from generator.letter.nodes import Block, BulletList, Heading, Node, OrderedList, Paragraph, Row, Table, When
+from generator.letter.nodes import Block, BulletList, Heading, OrderedList, Paragraph, Row, Table
 from generator.produce import COVERS, phone_script, sms_text
 from generator.render import RENDERERS
 from generator.render.words import SUBJECT
+from generator.review import review
 from generator.values import money
 from generator.values.amount_words import format_words
 from tests.render.rasters import address_ink, ink, inside
@@ -78,8 +79,11 @@ def test_every_stage_that_rules_know_is_in_the_vocabulary() -> None:
     assert set(COVERS) <= {stage.value for stage in Stage}
 
 
-def test_every_example_reads_as_the_text_beside_it() -> None:
-    assert [str(problem) for problem in check_examples(catalogue())] == []
+def test_the_catalogue_passes_every_check() -> None:
+    """Examples that read as the texts beside them, branches that an example shows, and all that `relance check` finds."""
+    problems: list[Problem] = []
+    files = read_folder(FOLDER, None, problems)
+    assert [str(problem) for problem in (*problems, *review(files))] == []
 
 
 def test_every_letter_shows_each_of_its_audiences() -> None:
@@ -90,42 +94,6 @@ def test_every_letter_shows_each_of_its_audiences() -> None:
             if name.startswith(f"{template.id}/")
         }
         assert shown == set(template.audiences), template.id
-
-
-def branches(nodes: Iterable[object]) -> Iterator[When]:
-    """Every branching in ``nodes``, however deep."""
-    for node in nodes:
-        if isinstance(node, When):
-            yield node
-        for name in ("children", "items", "branches", "otherwise", "caption", "columns", "rows", "cells", "label"):
-            inside = getattr(node, name, ())
-            yield from branches(chain.from_iterable(inside) if name == "cells" else inside)
-
-
-def test_every_branch_of_every_letter_is_shown_by_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What no example shows, nobody has read. The same words in two letters are read once."""
-    taken: dict[str, set[tuple[Node, ...]]] = {}
-    choose = fill_module._Filler.chosen
-
-    def chosen(self: fill_module._Filler, node: When) -> tuple[Node, ...]:
-        children = choose(self, node)
-        taken.setdefault(repr(node), set()).add(children)
-        return children
-
-    monkeypatch.setattr(fill_module._Filler, "chosen", chosen)
-    trees = {each.id: [each.tree, each.email, each.sms, each.phone] for each in catalogue().templates.values()}
-    for example in produced().values():
-        for tree in filter(None, trees[example.template.id]):
-            fill_module.fill(tree, example.prepared.answers)
-    unread = [
-        f"{id}: {children}"[:300]
-        for id, versions in trees.items()
-        for tree in filter(None, versions)
-        for node in branches(chain.from_iterable(tree.parts.values()))
-        for children in (*(branch.children for branch in node.branches), node.otherwise)
-        if children and children not in taken.get(repr(node), set())
-    ]
-    assert unread == []
 
 
 @pytest.mark.parametrize("name", [each for each in names() if each.startswith("rappel-amiable/")])

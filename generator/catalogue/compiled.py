@@ -9,16 +9,13 @@ the letter is compiled each time.
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from generator.catalogue.model import Catalogue
-from generator.files import cache_folder
+from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept
 
 SHARED = frozenset({"clauses", "frame"})
 CODE = ("catalogue", "claim", "letter", "values")
@@ -70,21 +67,15 @@ def _sources(folder: Path, letter_id: str) -> Iterator[Path]:
 
 
 def _read(path: Path) -> Catalogue | None:
-    """What was kept, unless another user could have written it."""
+    """The letter that was kept, if it can be used."""
+    data = read_kept(path)
     try:
-        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
-            return None
-        found = pickle.loads(path.read_bytes())  # noqa: S301 - our own file, in a folder of this user's
+        found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own file, this user's alone
     except Exception:  # whatever is wrong with a kept file, the letter is compiled anew
         return None
     return found if isinstance(found, Catalogue) else None
 
 
 def _keep(path: Path, catalogue: Catalogue) -> None:
-    with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(pickle.dumps(catalogue, protocol=pickle.HIGHEST_PROTOCOL))
-        Path(file.name).replace(path)
-        for old in sorted(path.parent.glob("*.pickle"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
-            old.unlink(missing_ok=True)
+    keep_bytes(path, pickle.dumps(catalogue, protocol=pickle.HIGHEST_PROTOCOL))
+    forget_oldest(path.parent, KEPT)

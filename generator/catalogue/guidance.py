@@ -6,8 +6,12 @@ are left, only links to https, to a mail address or within the site.
 
 from __future__ import annotations
 
+import html
+import re
+
 import nh3
 from markdown import Markdown
+from markdown.extensions.toc import slugify
 
 _TEXT = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "code", "pre", "hr"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
@@ -32,3 +36,15 @@ def guidance_html(markdown: str) -> str:
         link_rel="noopener noreferrer",
         strip_comments=True,
     )
+
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>.*?)[ \t#]*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?[ \t]*$", re.MULTILINE)
+_MARKS = re.compile(r"[*_`]|\]\([^)]*\)|\[")
+
+
+def anchors_of(markdown: str) -> frozenset[str]:
+    """The places of a page that a link may name: its headings, as the site writes them in addresses."""
+    found = (
+        each["id"] or slugify(_MARKS.sub("", html.unescape(each["words"])), "-") for each in _HEADING.finditer(markdown)
+    )
+    return frozenset(found)

@@ -25,6 +25,8 @@ class File:
     path: str
     name: str
     text: str
+    pages: Mapping[str, frozenset[str]] | None = None
+    """The pages of the site (« lettres/mise-en-demeure/ »), each with its anchors; None where they are not known."""
 
     @property
     def is_example(self) -> bool:
@@ -67,6 +69,7 @@ class Shelf:
     """The files that are no letter's, by their shown path."""
     used_clauses: frozenset[str] = frozenset()
     used_paths: frozenset[str] = frozenset()
+    """Those that letters read, and those that the program gives."""
     letters: frozenset[str] = frozenset()
     """The ids of the letters that were read, those that do not compile among them."""
     is_part: bool = False

@@ -185,6 +185,7 @@ def examine(bench: Bench, id: str, texts: Mapping[str, str]) -> Examined:
         problems += check_file(File(path=f"{bench.root}/{id}/{name}", name=f"{id}/{name}", text=text))
     views: tuple[View, ...] = ()
     if draft is not None:
+        bench.memory.held.append(draft)
         views = views_of(draft, bench.memory)
         problems += wording_problems(views, _rules_for(draft))
         problems += check_letter(

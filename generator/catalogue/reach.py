@@ -137,6 +137,8 @@ class Memory:
     blocks: dict[int, tuple[Reached, ...]] = field(default_factory=dict)
     conditions: dict[int, frozenset[str]] = field(default_factory=dict)
     around: dict[int, frozenset[str]] = field(default_factory=dict)
+    held: list[object] = field(default_factory=list)
+    """What the identities are of: one that is no longer held could be another's."""
 
 
 def reach(part: str, nodes: Iterable[Node], facts: Facts, memory: Memory) -> ReachedPart:

@@ -9,6 +9,7 @@ law that each rule names, and our notes on what a letter must say.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -120,7 +121,7 @@ class View:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
+class Rule(ABC):
     """A rule: whom it protects and why. No stage or regime means all of them."""
 
     id: str
@@ -135,9 +136,9 @@ class Rule:
         """Whether the rule speaks of letters of this stage to this regime."""
         return (not self.stages or stage in self.stages) and (not self.regimes or regime in self.regimes)
 
+    @abstractmethod
     def judge(self, view: View) -> Iterable[Finding]:
         """The faults it finds."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.inputs import catalogue_folder, read_catalogue
+from generator.cli.inputs import catalogue_folder, letter_place, read_catalogue
 from generator.cli.options import Day, catalogue_option, json_option
 from generator.cli.printing import EXIT_CONTENT, annotation, echo_json, problem_json, report, warn
 from generator.errors import ContentError, Problem
@@ -16,28 +16,80 @@ from generator.errors import ContentError, Problem
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="Sortie.")
+@click.option("--fix", is_flag=True, help="Réécrit d’abord ce qui se corrige tout seul, et dit quoi.")
+@click.option("--list", "is_list", is_flag=True, help="Dit chaque contrôle, sa raison, où lire davantage.")
 @click.option("--today", type=Day(), help="Vérifie aussi que le droit est à jour ce jour-là (taux, relectures).")
 @catalogue_option
 @json_option
-def check(path: Path | None, form: str, today: date | None, catalogue: Path | None, as_json: bool) -> None:
-    """Vérifie un catalogue : langage, champs, règles de rédaction, exemples et leurs textes."""
-    problems = _problems_of(path or catalogue)
-    warnings: tuple[Problem, ...] = ()
-    if today is not None and not problems:
-        problems, warnings = _out_of_date(path or catalogue, today)
-    if as_json or form == "json":
-        echo_json([problem_json(problem) for problem in problems])
-    elif form == "github":
-        for level, found in (("error", problems), ("warning", warnings)):
-            for problem in found:
-                click.echo(annotation(level, problem))
-    else:
-        report(problems)
-        warn(warnings)
-    if problems:
+def check(
+    path: Path | None,
+    form: str,
+    fix: bool,
+    is_list: bool,
+    today: date | None,
+    catalogue: Path | None,
+    as_json: bool,
+) -> None:
+    """Vérifie un catalogue, ou une lettre : langage, champs, rédaction, typographie, liens, exemples.
+
+    CHEMIN est un catalogue, le dossier d’une lettre ou l’un de ses fichiers.
+    """
+    form = "json" if as_json else form
+    if is_list:
+        _tell_checks(form)
+        return
+    folder, only = letter_place(path or catalogue)
+    if fix:
+        _mend(folder, only)
+    found = _found(folder, only)
+    if today is not None and not any(level == "error" for level, _ in found):
+        found += _out_of_date(folder, today)
+    _tell(found, form)
+    if any(level == "error" for level, _ in found):
         raise click.exceptions.Exit(EXIT_CONTENT)
-    if not as_json and form == "text" and not warnings:
+    if form == "text" and not found:
         click.echo("Rien à signaler.", err=True)
+
+
+def _tell(found: list[tuple[str, Problem]], form: str) -> None:
+    if form == "json":
+        echo_json([{**problem_json(problem), "level": level} for level, problem in found])
+    elif form == "github":
+        for level, problem in found:
+            click.echo(annotation(level, problem))
+    else:
+        report(problem for level, problem in found if level == "error")
+        warn(problem for level, problem in found if level == "warning")
+
+
+def _tell_checks(form: str) -> None:
+    from generator.review.known import known_checks
+
+    known = known_checks()
+    if form == "json":
+        echo_json(
+            [
+                {"id": each.id, "reason": each.reason, "link": each.link, "level": each.level, "fix": each.is_mended}
+                for each in known.values()
+            ]
+        )
+        return
+    width = max(len(id) for id in known)
+    for each in known.values():
+        click.echo(f"{each.id:<{width}}  {each.reason}{' (--fix)' if each.is_mended else ''}")
+
+
+def _mend(folder: Path, only: str | None) -> None:
+    from generator.catalogue.folder import read_folder
+    from generator.files import write_whole
+    from generator.messages import listed
+    from generator.review.mending import mend
+
+    files = read_folder(folder, only, [])
+    for mended in mend(files, folder.as_posix()):
+        write_whole(folder / mended.name, mended.text.encode())
+        said = listed([f"{count} × {check}" for check, count in mended.counts.items()], "et")
+        click.echo(f"{folder / mended.name} : {said}", err=True)
 
 
 @click.command()
@@ -74,22 +126,21 @@ def diff_command(letter_id: str | None, revision: str, catalogue: Path | None) -
         click.echo("Aucune lettre ne change.", err=True)
 
 
-def _problems_of(path: Path | None) -> tuple[Problem, ...]:
-    from generator.examples import check_examples
+def _found(folder: Path, only: str | None) -> list[tuple[str, Problem]]:
+    """What is wrong, and what a person should look at, each with its level."""
+    from generator.review.kept import review_folder
+    from generator.review.levels import level_of
 
     try:
-        catalogue = read_catalogue(path)
+        problems = review_folder(folder, only=only)
     except ContentError as error:
-        return error.problems
-    return tuple(check_examples(catalogue))
+        problems = error.problems
+    return [(level_of(problem), problem) for problem in problems]
 
 
-def _out_of_date(path: Path | None, today: date) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+def _out_of_date(folder: Path, today: date) -> list[tuple[str, Problem]]:
     """What is out of date, and what soon will be."""
     from generator.currency import findings
 
-    found = findings(read_catalogue(path), today)
-    return (
-        tuple(each.problem for each in found if not each.is_warning),
-        tuple(each.problem for each in found if each.is_warning),
-    )
+    found = findings(read_catalogue(folder), today)
+    return [("warning" if each.is_warning else "error", each.problem) for each in found]

@@ -30,6 +30,17 @@ def catalogue_folder(path: Path | None) -> Path:
     return _PACKAGE.parent / "letter_templates"
 
 
+def letter_place(path: Path | None) -> tuple[Path, str | None]:
+    """The catalogue that holds ``path``, and the letter where it is one, or a file of one."""
+    if path is not None:
+        for place in (path, *path.absolute().parents[:3]):
+            if (place / "letter.md").is_file():
+                return (path.parent if place == path else place.parent), place.name
+            if (place / "vocabulary.yml").is_file():
+                return place, None
+    return catalogue_folder(path), None
+
+
 def read_catalogue(path: Path | None) -> Catalogue:
     """The whole catalogue, checked; raises CatalogueError with every problem."""
     from generator.catalogue.load import load

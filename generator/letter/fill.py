@@ -66,13 +66,13 @@ SEPARATOR, LAST_SEPARATOR = ", ", " et "
 """Between the items of an enumeration, and before its last one."""
 
 
-def fill(tree: LetterTree, answers: Answers) -> Document:
-    """The document that ``tree`` gives with ``answers``.
+def fill(tree: LetterTree, answers: Answers, *, taken: dict[int, When] | None = None) -> Document:
+    """The document that ``tree`` gives with ``answers``; ``taken`` gets the branches that show, by identity.
 
     A hole without a value becomes ``Filled("", path)`` and its path is listed in ``missing``, in
     reading order; whether that is an error is for the caller to say (`produce` refuses, the page shows it).
     """
-    filler = _Filler(answers)
+    filler = _Filler(answers, taken=taken)
     parts = {name: filler.blocks(blocks) for name, blocks in tree.parts.items()}
     subject = plain_text(parts.get("subject", ()))
     author = answers.get("creditor", {}).get("name") or ""
@@ -114,6 +114,7 @@ class _Filler:
     answers: Answers
     items: Mapping[str, tuple[Any, str]] = field(default_factory=dict)  # loop item → (value, concrete path)
     missing: list[str] = field(default_factory=list)
+    taken: dict[int, When] | None = None  # identity of a branch's children → what it is a branch of
 
     # -- values
 
@@ -210,10 +211,10 @@ class _Filler:
         return tuple(out)
 
     def chosen(self, node: When) -> tuple[Node, ...]:
-        for branch in node.branches:
-            if self.holds(branch.condition):
-                return branch.children
-        return node.otherwise
+        children = next((b.children for b in node.branches if self.holds(b.condition)), node.otherwise)
+        if self.taken is not None:
+            self.taken[id(children)] = node
+        return children
 
     def each(self, node: Each) -> Iterator[_Filler]:
         """A filler for each item, missing values shared."""

@@ -1,0 +1,137 @@
+"""The branches of a letter that a debtor whom it serves may read, each under a key that says the same words alike.
+
+What no example shows, nobody has read. The same branch in two letters, or in a letter and its e-mail, is read once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.catalogue.draft import Draft, Version
+from generator.catalogue.facts import Facts, full_path, of_regime, truth
+from generator.catalogue.places import Guide
+from generator.errors import Problem
+from generator.letter.nodes import (
+    BulletList,
+    Each,
+    Emphasis,
+    Heading,
+    Link,
+    ListItem,
+    Node,
+    OrderedList,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+    Value,
+    When,
+)
+from generator.messages import quoted
+
+CHECK = "unread-branch"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys of branches, found once for each: clauses and the frame stand in many letters."""
+
+    found: dict[tuple[int, int], str] = field(default_factory=dict)
+    _held: list[object] = field(default_factory=list)
+
+    def of(self, node: When, children: tuple[Node, ...]) -> str:
+        """The key of a branch."""
+        identity = (id(node), id(children))
+        if identity not in self.found:
+            self._held.append((node, children))  # an identity is another's once its object is gone
+            number = next((n for n, b in enumerate(node.branches) if b.children is children), len(node.branches))
+            self.found[identity] = hashlib.blake2b(f"{number} {node!r}".encode(), digest_size=12).hexdigest()
+        return self.found[identity]
+
+
+def unread_branches(draft: Draft, keys: Keys) -> Iterator[tuple[str, Problem]]:
+    """Each branch that some debtor may read, with what is said of it if no example shows it."""
+    guide = Guide(draft.library)
+    regimes = [of_regime(draft.template, audience) for audience in draft.template.audiences]
+    seen: set[str] = set()
+    for version in draft.versions:
+        for part, blocks in version.tree.parts.items():
+            for node, children in _branches(blocks, regimes, {}):
+                key = keys.of(node, children)
+                if key not in seen:
+                    seen.add(key)
+                    yield key, _problem(version, part, children, guide)
+
+
+def _problem(version: Version, part: str, children: tuple[Node, ...], guide: Guide) -> Problem:
+    leaf = next(_leaves(children), None)
+    source = version.sources[part]
+    place = guide.place(leaf, leaf.text if isinstance(leaf, Text) else "", version.tree.parts[part], source)
+    words = " ".join(each.text if isinstance(each, Text) else f"{{{{ {each.path} }}}}" for each in _leaves(children))
+    return Problem(
+        path=place.path,
+        line=place.line,
+        message=f"aucun exemple ne montre cette branche : {quoted(words.strip() or 'vide')}",
+        hint="ajoutez un dossier qui la fait paraître dans examples/",
+        check=CHECK,
+    )
+
+
+def _branches(
+    nodes: Iterable[Node], regimes: list[Facts], items: Mapping[str, str]
+) -> Iterator[tuple[When, tuple[Node, ...]]]:
+    """Every branch with words that at least one regime may reach."""
+    for node in nodes:
+        if isinstance(node, When):
+            for children, reached in _reached(node, regimes, items):
+                if children and reached:
+                    yield node, children
+                    yield from _branches(children, reached, items)
+        elif isinstance(node, Each):
+            yield from _branches(node.children, regimes, {**items, node.item: full_path(node.path, items)})
+        else:
+            yield from _branches(_inside(node), regimes, items)
+
+
+def _reached(
+    node: When, regimes: list[Facts], items: Mapping[str, str]
+) -> Iterator[tuple[tuple[Node, ...], list[Facts]]]:
+    """The branches of a node, each with the regimes that may reach it."""
+    left = regimes
+    for branch in node.branches:
+        held = [truth(branch.condition, facts, items) for facts in left]
+        yield branch.children, [facts for facts, holds in zip(left, held, strict=True) if holds is not False]
+        left = [facts for facts, holds in zip(left, held, strict=True) if not holds]
+    yield node.otherwise, left
+
+
+def _inside(node: Node) -> Iterable[Node]:
+    match node:
+        case Paragraph(children) | ListItem(children) | Heading(_, children):
+            return children
+        case Strong(children) | Emphasis(children) | Link(_, children):
+            return children
+        case BulletList(items) | OrderedList(items):
+            return items
+        case Table(_, caption, columns, rows):
+            return (*caption, *(each for column in columns for each in column.label), *rows)
+        case Row(cells):
+            return tuple(each for cell in cells for each in cell)
+    return ()
+
+
+def _leaves(nodes: Iterable[Node]) -> Iterator[Text | Value]:
+    for node in nodes:
+        match node:
+            case Text() | Value():
+                yield node
+            case When(branches, otherwise):
+                for children in (*(branch.children for branch in branches), otherwise):
+                    yield from _leaves(children)
+            case Each(_, _, children):
+                yield from _leaves(children)
+            case _:
+                yield from _leaves(_inside(node))

@@ -1,0 +1,151 @@
+"""The review of a folder: what was found in a letter is kept between two runs, letters new or changed are examined.
+
+The key of a letter covers its own files, those that all letters share, the pages that notes may link to, and the code
+that examines. What is kept is a pickle in the user's cache folder, as for `relance fill`; where nothing can be kept,
+every letter is examined each time. Many letters at once are shared between the processors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
+from pathlib import Path
+
+from generator.catalogue.branches import Keys
+from generator.catalogue.folder import SHARED_FOLDERS, letter_folders, read_folder
+from generator.catalogue.guidance import anchors_of
+from generator.catalogue.load import make_bench, without_collector
+from generator.errors import Problem
+from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept
+from generator.review import Pages, Report, across, examine_letter, in_reading_order, shared_problems
+
+WORTH_SHARING = 24
+"""Letters to examine from which on a second process saves more than it costs."""
+KEPT = 2000
+"""Reports kept at most; the oldest go first."""
+
+Texts = Mapping[str, str]
+
+
+def review_folder(folder: Path, *, only: str | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong in a catalogue, or in one letter of it and what letters share."""
+    with without_collector():
+        return _review(folder, only)
+
+
+def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    root, files = folder.as_posix(), read_folder(folder, only, problems)
+    letters = letter_folders(files)
+    names = letters if only is None else {path.parent.name for path in folder.glob("*/letter.md")}
+    pages = pages_of(folder, letters, names)
+    shared = {name: text for name, text in files.items() if "/" not in name or name.split("/")[0] in SHARED_FOLDERS}
+    common = _digest(root, sys.version, repr(sorted(pages.items())), _code(), *chain(*sorted(shared.items())))
+    places = {id: _place(common, id, texts) for id, texts in letters.items()}
+    reports = {id: report for id, place in places.items() if (report := _read(place)) is not None}
+    new = {id: texts for id, texts in letters.items() if id not in reports}
+    for id, report in examined(shared, new, root, pages):
+        reports[id] = report
+        keep_bytes(places[id], pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL))
+    if new:
+        forget_oldest(cache_folder() / "reviews", KEPT)
+    bench = make_bench(shared, root=root)
+    found = [*problems, *bench.problems, *shared_problems(files, root, pages)]
+    found += across(bench, files, {id: reports[id] for id in letters}, is_part=only is not None)
+    return in_reading_order([*found, *(problem for report in reports.values() for problem in report.problems)])
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+GENERATED = ("", "lettres/", "taux/", "articles/", "calculateur/", "quelle-lettre/")
+"""Pages that the site makes by itself; their anchors are not known here."""
+
+
+def pages_of(folder: Path, letters: Mapping[str, Texts], names: Iterable[str]) -> Pages:
+    """The pages that notes may link to: letters, what the site makes, and the `docs/` beside the catalogue."""
+    pages: dict[str, frozenset[str]] = dict.fromkeys(GENERATED, frozenset())
+    docs = folder.absolute().parent / "docs"
+    for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
+        name = path.relative_to(docs).with_suffix("").as_posix().removesuffix("index").removesuffix("/")
+        pages[f"{name}/" if name else ""] = anchors_of(path.read_text("utf-8", errors="replace"))
+    for id in names:
+        pages[f"lettres/{id}/"] = anchors_of(letters.get(id, {}).get("guidance.md", ""))
+    return pages
+
+
+# --- examining ------------------------------------------------------------------------------------
+
+
+def examined(shared: Texts, letters: Mapping[str, Texts], root: str, pages: Pages) -> Iterator[tuple[str, Report]]:
+    """Each letter with its report, by as many processes as there is work for."""
+    workers = min(os.cpu_count() or 1, len(letters) // WORTH_SHARING)
+    if workers < 2:
+        yield from _examined_here(shared, letters, root, pages)
+        return
+    names = list(letters)
+    shares = [{id: letters[id] for id in names[number::workers]} for number in range(workers)]
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
+        waiting = [pool.submit(_share, shared, share, root, pages) for share in shares[1:]]
+        yield from _examined_here(shared, shares[0], root, pages)
+        for done in waiting:
+            yield from done.result()
+
+
+def _share(shared: Texts, letters: Mapping[str, Texts], root: str, pages: Pages) -> list[tuple[str, Report]]:
+    with without_collector():
+        return list(_examined_here(shared, letters, root, pages))
+
+
+def _examined_here(
+    shared: Texts, letters: Mapping[str, Texts], root: str, pages: Pages
+) -> Iterator[tuple[str, Report]]:
+    if letters:
+        bench, keys = make_bench(shared, root=root), Keys()
+        for id, texts in letters.items():
+            yield id, examine_letter(bench, id, texts, keys, pages)
+
+
+# --- keeping --------------------------------------------------------------------------------------
+
+
+def _digest(*texts: str) -> str:
+    digest = hashlib.blake2b(digest_size=20)
+    for text in texts:
+        data = text.encode()
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def _code() -> str:
+    """The state of the program's own files: other code may find other things."""
+    package = Path(__file__).parents[1]
+    found = (path for name in package.iterdir() if name.name not in ("website", "browser") for path in _sources(name))
+    return "\0".join(f"{path.name} {(state := path.stat()).st_size} {state.st_mtime_ns}" for path in sorted(found))
+
+
+def _sources(place: Path) -> Iterator[Path]:
+    if place.is_dir():
+        yield from (path for path in place.rglob("*") if path.suffix in (".py", ".yml"))
+    elif place.suffix == ".py":
+        yield place
+
+
+def _place(common: str, id: str, texts: Texts) -> Path:
+    return cache_folder() / "reviews" / f"{_digest(common, id, *chain(*sorted(texts.items())))}.pickle"
+
+
+def _read(place: Path) -> Report | None:
+    """The report that was kept, if it can be used."""
+    data = read_kept(place)
+    try:
+        found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own file, this user's alone
+    except Exception:  # whatever is wrong with a kept file, the letter is examined anew
+        return None
+    return found if isinstance(found, Report) else None
