@@ -2,22 +2,25 @@
 
 The steps are the letters of the ladder, each at its moment (`when` in its front matter), moved to a working day and
 never closer than a week to the one before. The days are the catalogue's proposal, not the law's; what the law dates
-is prescription (`law.limitation`) and, for a public contract under a CCAG, the two months of the claim.
+is prescription (`law.limitation`), the two months of the claim under a CCAG, and those in which a debt born before an
+insolvency judgment is declared: no letter asks for such a debt. The page makes the same plan (`browser/src/plan/`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.catalogue.model import Catalogue, Template
-from generator.claim import Ccag, Channel, Claim, DebtorKind
+from generator.claim import Ccag, Channel, Claim, DebtorKind, Invoice, Reminder
+from generator.errors import ClaimRefused
+from generator.law.admissibility import born_on
 from generator.law.calendar import deadline, next_working_day
-from generator.law.due_date import due_date
-from generator.law.limitation import Limitation, limitations
+from generator.law.due_date import due_date, due_date_problems
+from generator.law.limitation import Limitation, limitation
 from generator.messages import NBSP
 from generator.values.choice import member
 
@@ -29,6 +32,9 @@ USUAL_DELAY = {"reminder": 3, "second_reminder": 12, "formal_notice": 28}
 """Days after the due date that the guide proposes, within each letter's own limits."""
 CLAIM_MONTHS = 2
 """CCAG-FCS 2021, art. 46: months to file the claim once the dispute is born."""
+DECLARATION_MONTHS = 2
+"""Code de commerce, art. R622-24: months from the publication of the judgment; counted from the judgment, which comes
+before it."""
 
 
 class StepKind(StrEnum):
@@ -36,6 +42,7 @@ class StepKind(StrEnum):
     CHECK = "check"
     DEADLINE = "deadline"
     CLAIM = "claim"
+    DECLARATION = "declaration"
     LIMITATION = "limitation"
 
 
@@ -84,12 +91,57 @@ class Plan:
 
 
 def make_plan(catalogue: Catalogue, claim: Claim, *, on: date) -> Plan:
-    """The plan of a claim as seen on a day; the due date is the oldest of its invoices."""
-    dates = [found.day for invoice in claim.invoices if (found := due_date(claim.debtor.kind, invoice)) is not None]
-    due_on = min(dates)
+    """The plan of a claim as seen on a day; the due date is the oldest of its invoices that may still be asked for.
+
+    Raises ClaimRefused where an invoice has no due date.
+    """
+    if problems := due_date_problems(claim):
+        raise ClaimRefused(problems)
+    live = [invoice for invoice in claim.invoices if not _is_frozen(claim, invoice)]
+    due_on = min(found.day for invoice in live or claim.invoices if (found := due_date(claim.debtor.kind, invoice)))
     ladder = [template for template in _ladder(catalogue) if claim.debtor.kind.value in template.audiences]
-    steps = [*_letters(ladder, claim, due_on, on), *_limits(claim, on)]
+    limits = [limitation(claim, invoice, on) for invoice in live]
+    steps = list(_limits(limits))
+    if len(live) < len(claim.invoices):
+        steps.append(_declaration(claim, on))
+    if claim.debtor.kind is DebtorKind.CONSUMER and limits and all(limit.is_expired(on) for limit in limits):
+        steps.append(_refusal(on))
+    elif live:
+        steps += _letters(ladder, claim, due_on, on)
     return Plan(due_on=due_on, steps=tuple(sorted(steps, key=lambda step: (step.on, step.kind != StepKind.CHECK))))
+
+
+def _is_frozen(claim: Claim, invoice: Invoice) -> bool:
+    """Born before the judgment: declared, never demanded (Code de commerce, art. L622-7 and L622-21)."""
+    insolvency = claim.debtor.insolvency
+    return insolvency is not None and born_on(invoice) < insolvency.opened_on
+
+
+def _declaration(claim: Claim, on: date) -> Step:
+    """The declaration of what the judgment froze; a consumer's debts are settled by another procedure."""
+    if claim.debtor.insolvency is None or claim.debtor.kind is DebtorKind.CONSUMER:
+        return Step(
+            on=next_working_day(on),
+            kind=StepKind.DECLARATION,
+            title="Écrire à la commission ou au mandataire, pas au débiteur",
+            reason="une procédure règle ses dettes",
+        )
+    return Step(
+        on=_months_after(claim.debtor.insolvency.opened_on, DECLARATION_MONTHS),
+        kind=StepKind.DECLARATION,
+        title="Déclarer la créance, au plus tard",
+        reason="deux mois à partir de la publication au BODACC, comptés ici du jugement par prudence",
+        article="Code de commerce, art. L622-24 et R622-24",
+    )
+
+
+def _refusal(on: date) -> Step:
+    return Step(
+        on=on,
+        kind=StepKind.CHECK,
+        title=f"Aucune lettre{NBSP}: la dette paraît prescrite",
+        reason="sauf paiement partiel, écrit qui reconnaît la dette ou action en justice, venus à temps",
+    )
 
 
 def _ladder(catalogue: Catalogue) -> list[Template]:
@@ -109,18 +161,16 @@ def _letters(ladder: Sequence[Template], claim: Claim, due_on: date, on: date) -
                 day = next_working_day(max(on, due_on - timedelta(days=days or 7)))
                 if day + SHORTEST_GAP <= due_on + timedelta(days=USUAL_DELAY["reminder"]):
                     yield _letter_step(template, day, f"{days or 7}{NBSP}jours avant l’échéance")
-    done = min(len(after_due), len(rungs) - 1)  # a formal notice is known by its name, never by counting
-    for template, reminder in zip(rungs[:done], after_due, strict=False):
-        yield Step(
-            on=reminder.sent_on,
-            kind=StepKind.LETTER,
-            title=template.title,
-            reason="déjà fait",
-            letter=template.id,
-            is_done=True,
-        )
+    sent_steps = _sent(rungs, after_due)
+    for template, reminder in sent_steps:
+        yield _letter_step(template, reminder.sent_on, "déjà fait", is_done=True)
     last = after_due[-1].sent_on if after_due else None
-    for template in rungs[done:]:
+    reached = sent_steps[-1][0] if sent_steps else None
+    if reached is not None and reached.stage == "formal_notice":
+        notice = next(reminder for template, reminder in sent_steps if template is reached)
+        yield from _after_notice(reached, claim, notice.sent_on, _channel_of(notice))
+        return
+    for template in rungs[rungs.index(reached) + 1 if reached else 0 :]:
         usual = due_on + timedelta(days=USUAL_DELAY.get(template.stage, 30))
         day = next_working_day(max(on, usual, last + SHORTEST_GAP if last else usual))
         if template.stage == "formal_notice":
@@ -133,19 +183,39 @@ def _letters(ladder: Sequence[Template], claim: Claim, due_on: date, on: date) -
         yield _letter_step(template, day, _reason(template, due_on, day))
         last = day
         if template.stage == "formal_notice":
-            yield from _after_notice(template, claim, day)
+            yield from _after_notice(template, claim, day, claim.letter.channel)
 
 
-def _letter_step(template: Template, day: date, reason: str) -> Step:
-    return Step(on=day, kind=StepKind.LETTER, title=template.title, reason=reason, letter=template.id)
+def _sent(rungs: Sequence[Template], reminders: Iterable[Reminder]) -> list[tuple[Template, Reminder]]:
+    """The letter that each reminder stands for: by its stage where it is named, else the next one.
+
+    A formal notice is known by its name, never by counting.
+    """
+    done: list[tuple[Template, Reminder]] = []
+    place = -1
+    for reminder in reminders:
+        named = next((index for index, template in enumerate(rungs) if template.stage == reminder.stage), None)
+        place = max(place, named if named is not None else min(place + 1, len(rungs) - 2))
+        if place >= 0:
+            done.append((rungs[place], reminder))
+    return done
+
+
+def _channel_of(reminder: Reminder) -> Channel | None:
+    value = reminder.channel.value
+    return member(Channel, value) if value in {one.value for one in Channel} else None
+
+
+def _letter_step(template: Template, day: date, reason: str, *, is_done: bool = False) -> Step:
+    return Step(on=day, kind=StepKind.LETTER, title=template.title, reason=reason, letter=template.id, is_done=is_done)
 
 
 def _reason(template: Template, due_on: date, day: date) -> str:
     return f"{(day - due_on).days}{NBSP}jours après l’échéance"
 
 
-def _after_notice(template: Template, claim: Claim, day: date) -> Iterator[Step]:
-    channel = claim.letter.channel or member(Channel, template.channels[0])
+def _after_notice(template: Template, claim: Claim, day: date, channel: Channel | None) -> Iterator[Step]:
+    channel = channel or member(Channel, template.channels[0])
     days = template.deadline.default_days if template.deadline else 15
     address = claim.debtor.address
     ends = deadline(day, days, channel, address.postcode if address else None)
@@ -165,17 +235,17 @@ def _after_notice(template: Template, claim: Claim, day: date) -> Iterator[Step]
         )
 
 
-def _limits(claim: Claim, on: date) -> Iterator[Step]:
+def _limits(limits: Iterable[Limitation]) -> Iterator[Step]:
     found: dict[date, Limitation] = {}
-    for limitation in limitations(claim, on):
-        found.setdefault(limitation.expires_on, limitation)
-    for day, limitation in sorted(found.items()):
+    for limit in limits:
+        found.setdefault(limit.expires_on, limit)
+    for day, limit in sorted(found.items()):
         yield Step(
             on=day,
             kind=StepKind.LIMITATION,
             title="Dernier jour pour agir en justice (prescription)",
-            reason=f"{limitation.years}{NBSP}ans, date prudente ; une lettre n’y change rien",
-            article=limitation.article,
+            reason=f"{limit.years}{NBSP}ans, date prudente ; une lettre n’y change rien",
+            article=limit.article,
         )
 
 
@@ -197,7 +267,7 @@ def to_ics(plan: Plan, claim: Claim, *, on: date) -> bytes:
     for step in plan.steps:
         if step.is_done or step.on < on:
             continue
-        key = f"{claim.creditor.name}\0{claim.debtor.name}\0{numbers}\0{step.kind}\0{step.letter}\0{step.title}"
+        key = "\0".join((claim.debtor.name, numbers, step.kind, step.letter, step.title))
         lines += [
             "BEGIN:VEVENT",
             f"UID:{hashlib.sha256(key.encode()).hexdigest()[:32]}@relance",

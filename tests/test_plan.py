@@ -7,11 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue.load import load
 from generator.claim import Claim, read
+from generator.errors import ClaimRefused
 from generator.law.calendar import is_working_day
 from generator.plan import LADDER, SHORTEST_GAP, Plan, StepKind, make_plan, to_ics
 from tests.builders import claim_data
@@ -109,3 +111,40 @@ def test_letters_are_in_the_order_of_the_ladder_a_week_apart_and_never_in_the_pa
     assert all(step.on >= on and is_working_day(step.on) for step in steps)
     gaps = [b.on - a.on for a, b in pairwise(steps)]
     assert all(gap >= timedelta(days=7) for gap in gaps)
+
+
+def test_a_formal_notice_is_known_by_its_name_and_its_delay_is_counted_from_it() -> None:
+    reminders = [
+        {"sent_on": "2026-04-03", "channel": "email", "stage": "reminder"},
+        {"sent_on": "2026-04-20", "channel": "electronic_registered", "stage": "formal_notice"},
+    ]
+    made = plan(date(2026, 4, 21), reminders=reminders)
+    assert letters(made) == ["rappel-amiable", "mise-en-demeure"]
+    assert made.next_step is None
+    ends = [step.on for step in made.steps if step.kind is StepKind.DEADLINE]
+    assert ends == [date(2026, 5, 20)]  # fifteen days to accept it, then fifteen to pay
+
+
+def test_a_debt_frozen_by_a_judgment_is_declared_and_never_demanded() -> None:
+    made = plan(date(2026, 6, 1), debtor__insolvency={"opened_on": "2026-05-15"})
+    assert letters(made) == []
+    assert [(step.kind, step.on) for step in made.steps] == [(StepKind.DECLARATION, date(2026, 7, 15))]
+    assert "L622-24" in made.steps[0].article
+
+
+def test_a_debt_born_after_the_judgment_is_still_asked_for() -> None:
+    made = plan(date(2026, 4, 1), debtor__insolvency={"opened_on": "2026-01-15"})
+    assert "mise-en-demeure" in letters(made)
+
+
+def test_a_prescribed_consumer_is_sent_nothing() -> None:
+    made = plan(date(2028, 4, 1), debtor__kind="consumer")
+    assert letters(made) == []
+    assert [step.title.partition("\u00a0")[0] for step in made.steps if step.kind is StepKind.CHECK] == [
+        "Aucune lettre"
+    ]
+
+
+def test_a_due_date_that_is_missing_is_told() -> None:
+    with pytest.raises(ClaimRefused, match="échéance"):
+        plan(date(2026, 4, 1), debtor__kind="consumer", invoices__0__due_on=None)

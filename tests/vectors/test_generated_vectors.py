@@ -8,10 +8,12 @@ import pytest
 
 from generator.website.bundle import BUNDLE_VERSION
 from tests.vectors import (
+    advice_vectors,
     calendar_vectors,
     claim_vectors,
     filling_vectors,
     identifier_vectors,
+    plan_vectors,
     reading_vectors,
     snapshot,
 )
@@ -20,7 +22,9 @@ from tests.vectors.typed_json import FOLDER, load
 AGAIN = "python -m tests.vectors.{}, then read the difference"
 
 
-@pytest.mark.parametrize("made", [calendar_vectors, identifier_vectors], ids=lambda made: made.NAME)
+@pytest.mark.parametrize(
+    "made", [calendar_vectors, identifier_vectors, plan_vectors, advice_vectors], ids=lambda made: made.NAME
+)
 def test_listed_cases_have_not_drifted(made: ModuleType) -> None:
     text = (FOLDER / made.NAME).read_text(encoding="utf-8")
     assert text == made.written(), AGAIN.format(made.__name__.rpartition(".")[2])

@@ -38,6 +38,9 @@ export type LetterSummary = {
   readonly stage: string;
   readonly audiences: readonly DebtorKind[];
   readonly channels: readonly Channel[];
+  /** How many days before the due date it is sent, and how many it gives to pay: what a plan needs. */
+  readonly days_before?: number;
+  readonly deadline_days?: number;
 };
 
 /** A letter's own question; without `only_for` every regime is asked. */
