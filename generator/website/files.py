@@ -24,6 +24,7 @@ from generator.website.form_downloads import ShownForm, show_forms
 from generator.website.page_assets import page_assets
 from generator.website.pages import catalogue_row, letter_page
 from generator.website.places import (
+    ADVICE_STYLE,
     APP,
     APP_STYLE,
     ARTICLES_PAGE,
@@ -43,7 +44,7 @@ from generator.website.rates_page import rates_page
 from generator.website.store import Store
 
 LETTER_STYLE, *_OTHER_STYLES = STYLES
-_ASSETS = (*_OTHER_STYLES, *SCRIPTS, FAVICON)
+_ASSETS = (*_OTHER_STYLES, ADVICE_STYLE, *SCRIPTS, FAVICON)
 
 ROUNDING = 2
 """Millimetres that a column as wide as the paper may lack, for its border and in whole pixels."""

@@ -21,6 +21,8 @@ FORMATS = {"pdf": "PDF", "docx": "DOCX"}
 """Ending of a download's name → what it is called on its link."""
 
 FAVICON = "assets/favicon.svg"
+ADVICE_STYLE = "assets/advice.css"
+"""The style of the questionnaire and of the plan, which their pages alone ask for."""
 APP_STYLE = "assets/app.css"
 """The style of the form that fills letters, which their pages alone ask for."""
 APP = "assets/app"
