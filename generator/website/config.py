@@ -28,3 +28,9 @@ class RelanceConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
 
     letter_edit_uri = config_options.Type(str, default="tree/main/letter_templates/")
     """Way to the letters' folders, from ``repo_url``; each page of a letter links to its own."""
+
+    letter_text_uri = config_options.Type(str, default="edit/main/letter_templates/")
+    """The same way, where the forge opens a file to be written; empty for a forge that cannot."""
+
+    issue_uri = config_options.Type(str, default="issues/new?template=1-lettre-fausse.yml")
+    """Way to the form for a letter that is wrong, from ``repo_url``; its field ``letter`` is filled."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.errors import Problem
 from generator.website import offline, page_head, search_index, sitemap
+from generator.website.places import is_former_page
 
 SEARCH_INDEX = "search/search_index.json"
 
@@ -32,10 +33,12 @@ def finish(files: Mapping[str, bytes]) -> Finished:
     for uri in sorted(files):
         if uri.endswith(".html"):
             page = files[uri].decode()
-            finished[uri] = page_head.finish_page(page, offline=_way_to_worker(uri)).encode()
+            is_former = is_former_page(uri)
+            finished[uri] = page_head.finish_page(page, offline=_way_to_worker(uri), is_former=is_former).encode()
             warnings += page_head.refused_by_policy(page, uri=uri)
     finished.update(_search(files))
-    warnings += sitemap.check(files)
+    finished.update(sitemap.without_former(files))
+    warnings += sitemap.check(ChainMap(finished, _mutable(files)))
     finished[offline.WORKER] = offline.worker(ChainMap(finished, _mutable(files)))
     return Finished(_changed(finished, files), tuple(warnings))
 

@@ -39,7 +39,8 @@ SHARED = ("clauses", "frame", "schemas")
 class KeptLetter:
     """What one letter brings, as the store has it.
 
-    ``rank`` is the letter's place in the ladder; ``files`` gives for each address the key of its bytes; ``parts`` are
+    ``rank`` is the letter's place in the ladder; ``former`` are the pages of its published versions.
+    ``files`` gives for each address the key of its bytes; ``parts`` are
     the keys of what its next page will need; ``data`` and ``summary`` are those of `LetterFiles`.
     """
 
@@ -48,6 +49,7 @@ class KeptLetter:
     rank: int
     row: Sequence[str]
     page: str
+    former: Mapping[str, str]
     files: Mapping[str, str]
     parts: Sequence[str]
     data: str
@@ -128,6 +130,7 @@ def _make(catalogue: Catalogue, store: Store, options: PageOptions, formats: Seq
             rank=ladder.index(template.stage),
             row=made.row,
             page=made.page,
+            former=made.former,
             files={file.uri: file.key for file in made.downloads},
             parts=[example.key for example in made.examples],
             data=made.data.decode(),
@@ -142,6 +145,7 @@ def _pages(letters: Sequence[KeptLetter], guide: Sequence[GuidePage]) -> dict[st
         CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
         ARTICLES_PAGE: articles_page(((letter.id, letter.title, letter.cited) for letter in letters), guide),
         **pages,
+        **{uri: page for letter in letters for uri, page in letter.former.items()},
     }
 
 

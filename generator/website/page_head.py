@@ -66,13 +66,18 @@ class Described:
     language: str
 
 
-def finish_page(page: str, *, offline: str) -> str:
-    """The page with its policy and its description for sharing; ``offline`` is the way to the service worker."""
+def finish_page(page: str, *, offline: str, is_former: bool = False) -> str:
+    """The page with its policy and its description for sharing; ``offline`` is the way to the service worker.
+
+    A former version of a letter is not for search engines.
+    """
     bare = _ADDED.sub("", page)
     head = _HEAD.search(bare)
     if head is None:
         return bare
     lines = [policy_tag(bare), '<meta name="referrer" content="no-referrer">', *sharing_tags(described(bare))]
+    if is_former:
+        lines.append(_tag("name", "robots", "noindex"))
     if offline:
         lines.append(_tag("name", "relance:offline", offline))
     return bare[: head.end()] + START + "".join(lines) + END + bare[head.end() :]

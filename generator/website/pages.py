@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from urllib.parse import quote
 
 from generator.catalogue.guidance import guidance_html
 from generator.catalogue.model import Catalogue, LegalBasis, Template, Term
@@ -23,6 +24,7 @@ from generator.values import dates
 from generator.website import markdown, texts
 from generator.website.downloads import Download, ShownExample
 from generator.website.form_downloads import ShownForm
+from generator.website.former_page import versions_told
 from generator.website.markdown import front_matter, scrolled, table
 from generator.website.places import FORMATS, PageOptions
 from generator.website.rates_page import CERTAINTY
@@ -67,7 +69,6 @@ def letter_page(
     hidden = ["navigation", "toc"] if options.has_form else ["navigation"]
     # MkDocs puts these two into a page's head as they are: there, they must be HTML already.
     meta = {"title": _html(template.title), "description": _html(template.summary), "hide": hidden}
-    edit = _link("Corriger cette lettre, dans son dossier", f"{options.letter_edit_url}{template.id}")
     return texts.fill(
         "lettre",
         front_matter=front_matter(meta),
@@ -81,8 +82,30 @@ def letter_page(
         version=_text(template.version),
         law_checked_on=_text(dates.format(template.tree.info.law_checked_on)),
         review=_text(_review(template)),
-        edit=edit if options.letter_edit_url else "",
+        versions=versions_told(catalogue, template),
+        correction=_correction(template, options) if options.letter_edit_url else "",
     )
+
+
+def _correction(template: Template, options: PageOptions) -> str:
+    """The ways to mend this letter without Git: its text in the forge's editor, a form that names the letter.
+
+    The addresses hold the letter's name and version, and nothing of the visitor.
+    """
+    letter = quote(f"{template.id}, {template.version}", safe="")
+    ways = [
+        (options.text_edit_url, "Modifier le texte", f"{options.text_edit_url}{template.id}/letter.md"),
+        (options.issue_url, "Signaler ce qui ne va pas", f"{options.issue_url}&letter={letter}"),
+        (options.letter_edit_url, "Ouvrir son dossier", f"{options.letter_edit_url}{template.id}"),
+    ]
+    links = "\n".join(f"- {_link(words, address)}" for base, words, address in ways if base)
+    return f"## Proposer une correction {{ #corriger }}\n\n{_text(CORRECTION)}\n\n{links}"
+
+
+CORRECTION = (
+    "Une faute, une phrase maladroite, un texte de loi qui a changé ? Il n’y a pas besoin de savoir programmer. "
+    "Ces liens ne portent que le nom et la version de la lettre : rien de ce que vous avez rempli."
+)
 
 
 def _facts(catalogue: Catalogue, template: Template) -> str:

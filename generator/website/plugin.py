@@ -91,10 +91,18 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         return made
 
     def _options(self, config: MkDocsConfig) -> PageOptions:
-        folder = f"{config.repo_url.rstrip('/')}/{self.config.letter_edit_uri}" if config.repo_url else ""
+        def at(way: str) -> str:
+            return f"{config.repo_url.rstrip('/')}/{way}" if config.repo_url and way else ""
+
         # Forms take seconds at each save: while writing, they wait for the next build.
         has_blanks = self.config.forms and not self._is_serving
-        return PageOptions(letter_edit_url=folder, has_form=is_app_built(), has_blanks=has_blanks)
+        return PageOptions(
+            letter_edit_url=at(self.config.letter_edit_uri),
+            text_edit_url=at(self.config.letter_text_uri),
+            issue_url=at(self.config.issue_uri),
+            has_form=is_app_built(),
+            has_blanks=has_blanks,
+        )
 
 
 def _beside_config(config: MkDocsConfig, path: str) -> Path:

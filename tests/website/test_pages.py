@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import markdown as python_markdown
 import pytest
@@ -219,11 +220,30 @@ def test_a_letter_says_who_read_it() -> None:
     assert "Relue le 20 novembre 2026 (version professionnel) par une avocate au barreau de Nantes." in page
 
 
-def test_a_letter_leads_to_its_own_folder() -> None:
-    options = PageOptions(letter_edit_url="https://depot.example/relance/tree/main/letter_templates/")
-    page = built(page_of(options=options))
-    assert 'href="https://depot.example/relance/tree/main/letter_templates/rappel-amiable"' in page
-    assert "Corriger cette lettre" not in page_of()
+REPOSITORY = "https://depot.example/relance/"
+FORGE = PageOptions(
+    letter_edit_url=f"{REPOSITORY}tree/main/letter_templates/",
+    text_edit_url=f"{REPOSITORY}edit/main/letter_templates/",
+    issue_url=f"{REPOSITORY}issues/new?template=1-lettre-fausse.yml",
+)
+
+
+def test_a_letter_is_mended_without_git() -> None:
+    page = built(page_of(options=FORGE))
+    section = page.partition('id="corriger"')[2]
+    assert [html.unescape(way) for way in re.findall(r'href="([^"]*)"', section)] == [
+        f"{REPOSITORY}edit/main/letter_templates/rappel-amiable/letter.md",
+        f"{REPOSITORY}issues/new?template=1-lettre-fausse.yml&letter=rappel-amiable%2C%200.1.0",
+        f"{REPOSITORY}tree/main/letter_templates/rappel-amiable",
+    ]
+    assert "Proposer une correction" not in page_of()
+
+
+def test_the_form_for_a_wrong_letter_has_the_field_that_the_link_fills() -> None:
+    config = (Path(__file__).parents[2] / "generator/website/config.py").read_text("utf-8")
+    [name] = re.findall(r"issues/new\?template=([\w.-]+)", config)
+    form = yaml.safe_load((Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE" / name).read_text("utf-8"))
+    assert "letter" in {part.get("id") for part in form["body"] if part["type"] == "input"}
 
 
 def test_every_letter_says_that_it_is_no_advice() -> None:
