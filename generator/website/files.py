@@ -7,7 +7,7 @@ plugin (by `kept`, which makes only what changed) and `export`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -21,6 +21,7 @@ from generator.website.catalogue_files import catalogue_files
 from generator.website.catalogue_page import catalogue_page
 from generator.website.downloads import Download, ShownExample, show_examples
 from generator.website.form_downloads import ShownForm, show_forms
+from generator.website.former_page import former_pages
 from generator.website.page_assets import page_assets
 from generator.website.pages import catalogue_row, letter_page
 from generator.website.places import (
@@ -60,6 +61,7 @@ _NARROW_WINDOW = re.compile(r"@media screen and \(max-width:[^)]*\)")
 class LetterFiles:
     """What one letter brings to a site: its row in the catalogue, its page, its examples.
 
+    ``former`` are the pages of its published versions.
     ``data`` is what the page that fills letters knows of it, ``summary`` what it knows from another one.
     """
 
@@ -67,6 +69,7 @@ class LetterFiles:
     title: str
     row: Sequence[str]
     page: str
+    former: Mapping[str, str]
     examples: tuple[ShownExample, ...]
     forms: tuple[ShownForm, ...]
     data: bytes
@@ -96,6 +99,7 @@ def site_files(
         CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
         ARTICLES_PAGE: articles_page((letter.id, letter.title, letter.cited) for letter in letters),
         **pages,
+        **{uri: page for letter in letters for uri, page in letter.former.items()},
         **{file.uri: file.data for file in downloads},
         **{letter_data_at(letter.id): letter.data for letter in letters},
         SHARED_DATA: as_bytes(shared_json(words_json(catalogue), [letter.summary for letter in letters])),
@@ -118,6 +122,7 @@ def letter_files(
         title=template.title,
         row=catalogue_row(catalogue, template),
         page=letter_page(catalogue, template, shown, options, forms),
+        former=former_pages(catalogue, template),
         examples=shown,
         forms=forms,
         data=as_bytes(letter_json(template)),

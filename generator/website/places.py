@@ -67,6 +67,12 @@ def form_at(form: Form, ending: str) -> str:
     return f"lettres/{form.letter}/{form.letter}-vierge-{regime}-{sender}-{count}.{ending}"
 
 
+def is_former_page(uri: str) -> bool:
+    """Whether a page shows a published version of a letter, wherever the site is put."""
+    folder, _, rest = uri.rpartition("/versions/")
+    return folder.rpartition("/")[0].endswith("lettres") and rest.count("/") == 1
+
+
 def is_letter_page(uri: str) -> bool:
     """Whether a page is one letter's: there may be a thousand, and none stands in the menu."""
     return uri.startswith("lettres/") and uri.endswith(".md") and uri.count("/") > 1
@@ -76,11 +82,15 @@ def is_letter_page(uri: str) -> bool:
 class PageOptions:
     """``letter_edit_url`` is the address of the letters' folders, ending in a slash; empty for no link to them.
 
+    ``text_edit_url`` is the same, where the forge opens a file to be written; ``issue_url`` is the form for a letter
+    that is wrong, with its query begun.
     ``has_form``: the script that fills letters was built, so that their pages have a place for it. ``has_blanks``:
     blank forms are offered too.
     """
 
     letter_edit_url: str = ""
+    text_edit_url: str = ""
+    issue_url: str = ""
     has_form: bool = False
     has_blanks: bool = False
 
