@@ -184,10 +184,12 @@ def _with_codes(page: GuidePage, codes: Mapping[str, str]) -> Iterator[tuple[Cit
     starts = [found.start() for found in _SECTION.finditer(page.text)]
     parts = groupby(page.citations, key=lambda citation: sum(start <= citation.offset for start in starts))
     for _, cited in parts:
-        last = ""
+        last: dict[bool, str] = {}
         for citation in cited:
-            code = citation.code or codes.get(citation.number, "") or last
-            last = citation.code or last
+            shape = citation.number[0].isdigit()  # « 1344 » and « L441-10 » are never of one code
+            code = citation.code or codes.get(citation.number, "") or last.get(shape, "")
+            if citation.code:
+                last[shape] = citation.code
             yield citation, code
 
 

@@ -76,6 +76,7 @@ def test_nobody_threatens_with_the_fine_that_only_the_guide_explains() -> None:
         ("État des textes au jour dit. Code civil, art. 1344.\n", "law-without-date"),
         (DATED + "Dû (Code de commerce, art. L441-6).\n", "repealed-article"),
         (DATED + "Il est puni (art. 999).\n", "article-without-code"),
+        (DATED + "Dû (Code civil, art. 1344), sauf fête (art. L3133-9).\n", "article-without-code"),
     ],
 )
 def test_a_planted_fault_is_told(words: str, check: str) -> None:
