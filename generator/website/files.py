@@ -17,6 +17,7 @@ from generator.render import theme
 from generator.website.advice_page import advice_files
 from generator.website.articles_page import Cited, articles_page, cited_by
 from generator.website.bundle import Json, as_bytes, letter_json, shared_json, summary_json, words_json
+from generator.website.calculator_page import calculator_page
 from generator.website.catalogue_files import catalogue_files
 from generator.website.catalogue_page import catalogue_page
 from generator.website.downloads import Download, ShownExample, show_examples
@@ -29,8 +30,10 @@ from generator.website.places import (
     APP,
     APP_STYLE,
     ARTICLES_PAGE,
+    CALCULATOR_PAGE,
     CATALOGUE_PAGE,
     FAVICON,
+    FIGURES_STYLE,
     FORMATS,
     RATES_PAGE,
     SCRIPTS,
@@ -45,7 +48,7 @@ from generator.website.rates_page import rates_page
 from generator.website.store import Store
 
 LETTER_STYLE, *_OTHER_STYLES = STYLES
-_ASSETS = (*_OTHER_STYLES, ADVICE_STYLE, *SCRIPTS, FAVICON)
+_ASSETS = (*_OTHER_STYLES, ADVICE_STYLE, FIGURES_STYLE, *SCRIPTS, FAVICON)
 
 ROUNDING = 2
 """Millimetres that a column as wide as the paper may lack, for its border and in whole pixels."""
@@ -132,7 +135,7 @@ def letter_files(
 
 
 def common_files() -> dict[str, str]:
-    """What does not depend on the catalogue: the rates, our style and scripts, the icon, the letters' own style."""
+    """What does not depend on the catalogue: rates, calculator, our style and scripts, icon, the letters' own style."""
     folder = resources.files("generator.website")
     own = {uri: (folder / uri).read_text(encoding="utf-8") for uri in _ASSETS}
     letter = theme.letter_css()
@@ -140,7 +143,9 @@ def common_files() -> dict[str, str]:
         LETTER_STYLE: column_css(f"{letter}\n{theme.screen_css()}"),
         APP_STYLE: (folder / APP_STYLE).read_text(encoding="utf-8") + paper_css(letter),
     }
-    return {RATES_PAGE: rates_page(), **rates_files(), **own, **styles, **app_files(folder / APP)}
+    app = app_files(folder / APP)
+    pages = {RATES_PAGE: rates_page(), CALCULATOR_PAGE: calculator_page(has_script=f"{APP}/calculator.js" in app)}
+    return {**pages, **rates_files(), **own, **styles, **app}
 
 
 def app_files(folder: Traversable) -> dict[str, str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 CATALOGUE_PAGE = "lettres/index.md"
 RATES_PAGE = "taux/index.md"
 ARTICLES_PAGE = "articles/index.md"
+CALCULATOR_PAGE = "calculateur/index.md"
 
 STYLES = ("assets/letter.css", "assets/relance.css")
 """Style sheets of every page, in the order in which they are read."""
@@ -25,6 +26,8 @@ ADVICE_STYLE = "assets/advice.css"
 """The style of the questionnaire and of the plan, which their pages alone ask for."""
 APP_STYLE = "assets/app.css"
 """The style of the form that fills letters, which their pages alone ask for."""
+FIGURES_STYLE = "assets/figures.css"
+"""The style of the calculator and of the charts, which their pages alone ask for."""
 APP = "assets/app"
 """Folder of the page that fills letters, as `browser/build.mjs` writes it."""
 

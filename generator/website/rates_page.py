@@ -18,6 +18,7 @@ from generator.messages import NNBSP
 from generator.values import dates, percent
 from generator.website import texts
 from generator.website.markdown import scrolled, table, text
+from generator.website.rates_chart import rates_chart
 
 CERTAINTY = {Confidence.HIGH: "établi", Confidence.MEDIUM: "à confirmer", Confidence.LOW: "incertain"}
 NOT_PUBLISHED = "pas encore publié"
@@ -34,6 +35,8 @@ def rates_page() -> str:
         next_penalties=_named(next_penalties),
         next_anchor=dates.format(next_penalties.first_day),
         next_legal=_named(next_legal),
+        next_order="décembre" if next_legal.half == 1 else "juin",
+        chart=rates_chart(),
         penalties=scrolled(_penalties(next_penalties), "Pénalités de retard par semestre", name="rates"),
         legal_interest=scrolled(_legal_interest(next_legal), "Taux de l’intérêt légal par semestre", name="rates"),
         decisions=scrolled(_decisions(), "Décisions de la Banque centrale européenne"),

@@ -12,6 +12,8 @@ export const FOLDS: Readonly<Record<FoldId, string>> = {
   events: "Ce qui a interrompu la prescription",
   settings: "Date, envoi, délai",
   questions: "Ce que dit la lettre",
+  no_due_date: "Si aucune échéance n’a été convenue",
+  method: "Imputation des paiements, base de calcul",
 };
 
 export const LEGENDS: Readonly<Partial<Record<GroupId, string>>> = {

@@ -69,7 +69,9 @@ export type FoldId =
   | "terms"
   | "events"
   | "settings"
-  | "questions";
+  | "questions"
+  | "no_due_date"
+  | "method";
 
 /** What the form's shape hangs on; two typed trees of one structure have one form. */
 export type Structure = {
@@ -152,7 +154,7 @@ export function generic(path: string): string {
   return path.replace(/\.\d+(?=\.|$)/g, "[]");
 }
 
-type Look = Partial<Pick<Field, "width" | "isOptional">> & {
+export type Look = Partial<Pick<Field, "width" | "isOptional">> & {
   readonly kind?: "cards";
   readonly autocomplete?: string;
   readonly keyboard?: Keyboard;
@@ -347,17 +349,7 @@ class Maker {
   }
 
   field(path: string, look: Look = {}): Field {
-    const words = this.words(path);
-    return {
-      kind: "field",
-      path,
-      label: french(words.label),
-      help: french(words.help ?? ""),
-      example: exampleOf(words),
-      isOptional: look.isOptional ?? false,
-      width: look.width ?? "full",
-      control: controlFor(words, look),
-    };
+    return fieldOf(this.allWords, path, look);
   }
 
   private question(question: Question): Field {
@@ -375,10 +367,29 @@ class Maker {
   }
 
   private words(path: string): Words {
-    const words = this.allWords[generic(path)];
-    if (!words) throw new RangeError(`no words for ${path}`);
-    return words;
+    return wordsOf(this.allWords, path);
   }
+}
+
+/** One field of the claim: its words, and the control that its type takes. */
+export function fieldOf(allWords: SharedJson["fields"], path: string, look: Look = {}): Field {
+  const words = wordsOf(allWords, path);
+  return {
+    kind: "field",
+    path,
+    label: french(words.label),
+    help: french(words.help ?? ""),
+    example: exampleOf(words),
+    isOptional: look.isOptional ?? false,
+    width: look.width ?? "full",
+    control: controlFor(words, look),
+  };
+}
+
+function wordsOf(allWords: SharedJson["fields"], path: string): Words {
+  const words = allWords[generic(path)];
+  if (!words) throw new RangeError(`no words for ${path}`);
+  return words;
 }
 
 /** French spacing: the files are typed with ordinary spaces. */

@@ -17,8 +17,11 @@ const MISSING_HINTS: Readonly<Record<DebtorKind, string>> = {
 /** The last day to pay; `byLaw` when the contract sets none and the law does. */
 export type DueDate = { readonly day: string; readonly byLaw: boolean };
 
+/** The days of an invoice from which its due date comes. */
+export type InvoiceDays = Pick<Invoice, "due_on" | "performed_on" | "received_on" | "issued_on">;
+
 /** The date given, else the one that the law computes, else null. */
-export function dueDate(law: Law, kind: DebtorKind, invoice: Invoice): DueDate | null {
+export function dueDate(law: Law, kind: DebtorKind, invoice: InvoiceDays): DueDate | null {
   if (invoice.due_on !== null) return { day: invoice.due_on, byLaw: false };
   if (kind === "professional") return after(invoice.performed_on ?? invoice.received_on, law.amounts.legal_payment_term);
   if (kind === "public_body") return after(publicStart(invoice), law.amounts.public_payment_term);
@@ -30,7 +33,7 @@ function after(start: string | null, term: DatedSeries): DueDate | null {
 }
 
 /** Receipt, or performance if later; a request cannot be received before it is made. */
-function publicStart(invoice: Invoice): string | null {
+function publicStart(invoice: InvoiceDays): string | null {
   const { received_on: received, performed_on: performed, issued_on: issued } = invoice;
   if (received !== null) return latest(received, performed ?? received);
   return performed === null ? null : latest(performed, addDays(issued, UNPROVEN_RECEIPT_DAYS));
