@@ -80,7 +80,7 @@ def test_every_stage_that_rules_know_is_in_the_vocabulary() -> None:
 
 
 def test_the_catalogue_passes_every_check() -> None:
-    """Examples that read as the texts beside them, branches that an example shows, and all that `relance check` finds."""
+    """Its examples read as the texts beside them and show every branch, among all that `relance check` looks at."""
     problems: list[Problem] = []
     files = read_folder(FOLDER, None, problems)
     assert [str(problem) for problem in (*problems, *review(files))] == []

@@ -16,9 +16,9 @@ _HINT = "corrigez son nom, ou retirez-le"
 def _unused(shelf: Shelf) -> Iterator[Problem]:
     path, lines = f"{shelf.catalogue.root_name}/fields.yml", shelf.lines or {}
     read = {used.partition(".")[2] for used in shelf.used_paths}  # « invoice.paid » in a loop over the invoices
-    for name, field in () if shelf.is_part else shelf.catalogue.fields.items():
+    for name, field in () if shelf.is_part or not shelf.given_paths else shelf.catalogue.fields.items():
         plain = name.replace("[]", "")
-        is_read = plain in shelf.used_paths or ("[]." in name and name.rpartition("[].")[2] in read)
+        is_read = plain in shelf.used_paths | shelf.given_paths or ("[]." in name and name.rpartition("[].")[2] in read)
         if field.is_computed and not is_read and not isinstance(field.type, ListOf):
             message = f"ni le programme ni une lettre ne connaît le champ calculé {quoted(name)}"
             yield problem(

@@ -69,7 +69,8 @@ class Shelf:
     """The files that are no letter's, by their shown path."""
     used_clauses: frozenset[str] = frozenset()
     used_paths: frozenset[str] = frozenset()
-    """Those that letters read, and those that the program gives."""
+    given_paths: frozenset[str] = frozenset()
+    """Those that the program gave to the examples; none where no example was made into a letter."""
     letters: frozenset[str] = frozenset()
     """The ids of the letters that were read, those that do not compile among them."""
     is_part: bool = False

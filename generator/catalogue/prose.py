@@ -29,6 +29,8 @@ def prose_of(file: File) -> str:
     """The prose of a file, as long as the file: holes are `SLOT`, what nobody reads is `BLANK`."""
     text = file.text
     head = None if file.is_yaml else _FRONT_MATTER.match(text)
+    if head is None and text.startswith("---"):
+        return BLANK * len(text)  # where the facts end cannot be told
     facts_end = len(text) if file.is_yaml else head.end() if head else 0
     kept = [BLANK if character != "\n" else "\n" for character in text[:facts_end]]
     for found in _SCALAR.finditer(text, 0, facts_end):

@@ -82,10 +82,11 @@ def across(
     is_part = is_part or len(templates) < len(reports)
     shelf = bench.shelf(
         used_clauses=(name for template in templates.values() for name in template.used_clauses),
-        used_paths=(path for id, one in templates.items() for path in (*one.used_paths, *reports[id].given)),
-        is_part=is_part or not any(report.given for report in reports.values()),
+        used_paths=(path for template in templates.values() for path in template.used_paths),
+        is_part=is_part,
         letters=reports,
     )
+    shelf = replace(shelf, given_paths=frozenset[str]().union(*(report.given for report in reports.values())))
     catalogue = replace(bench.shared.catalogue, templates=templates)
     _, advice_problems = read_advice(files, catalogue, bench.root, is_part=is_part)
     return [

@@ -186,7 +186,7 @@ def small(stage: str = "reminder", **changes: object) -> dict[str, str]:
     assert isinstance(audiences, tuple)
     return {
         "vocabulary.yml": VOCABULARY,
-        "fields.yml": "\n".join(_fields()),
+        "fields.yml": "\n".join((*_fields(), "")),
         "tables.yml": TABLES,
         "clauses/paiement.md": CLAUSE,
         **{f"frame/{part}.md": text for part, text in FRAME.items()},
