@@ -21,7 +21,7 @@ from generator.law.admissibility import born_on
 from generator.law.calendar import deadline, next_working_day
 from generator.law.due_date import due_date, due_date_problems
 from generator.law.limitation import Limitation, limitation
-from generator.messages import NBSP
+from generator.messages import NBSP, NNBSP
 from generator.values.choice import member
 
 LADDER = ("before_due", "reminder", "second_reminder", "formal_notice")
@@ -101,7 +101,7 @@ def make_plan(catalogue: Catalogue, claim: Claim, *, on: date) -> Plan:
     due_on = min(found.day for invoice in live or claim.invoices if (found := due_date(claim.debtor.kind, invoice)))
     ladder = [template for template in _ladder(catalogue) if claim.debtor.kind.value in template.audiences]
     limits = [limitation(claim, invoice, on) for invoice in live]
-    steps = list(_limits(limits))
+    steps = list(_limits(limits, claim.debtor.kind))
     if len(live) < len(claim.invoices):
         steps.append(_declaration(claim, on))
     if claim.debtor.kind is DebtorKind.CONSUMER and limits and all(limit.is_expired(on) for limit in limits):
@@ -230,12 +230,14 @@ def _after_notice(template: Template, claim: Claim, day: date, channel: Channel 
             on=_months_after(day, CLAIM_MONTHS),
             kind=StepKind.CLAIM,
             title="Mémoire en réclamation, si le marché vise un CCAG",
-            reason="deux mois, à peine de forclusion ; prenez conseil avant",
+            reason=f"deux mois, à peine de forclusion{NNBSP}; prenez conseil avant",
             article="CCAG-FCS 2021, art. 46",
         )
 
 
-def _limits(limits: Iterable[Limitation]) -> Iterator[Step]:
+def _limits(limits: Iterable[Limitation], kind: DebtorKind) -> Iterator[Step]:
+    # A written demand does move a public body's period: the date without it is the prudent one.
+    moved = "une demande écrite peut la repousser" if kind is DebtorKind.PUBLIC_BODY else "une lettre n’y change rien"
     found: dict[date, Limitation] = {}
     for limit in limits:
         found.setdefault(limit.expires_on, limit)
@@ -244,7 +246,7 @@ def _limits(limits: Iterable[Limitation]) -> Iterator[Step]:
             on=day,
             kind=StepKind.LIMITATION,
             title="Dernier jour pour agir en justice (prescription)",
-            reason=f"{limit.years}{NBSP}ans, date prudente ; une lettre n’y change rien",
+            reason=f"{limit.years}{NBSP}ans, date prudente{NNBSP}; {moved}",
             article=limit.article,
         )
 

@@ -29,6 +29,7 @@ const BUNDLES = [
   },
   { entries: { calculator: "src/calculator/index.ts" }, later: {} },
   { entries: { advice: "src/advice/index.ts" }, later: {} },
+  { entries: { plan: "src/plan/index.ts" }, later: {} },
 ];
 const TARGET = ["chrome128", "edge128", "firefox130", "safari18"];
 

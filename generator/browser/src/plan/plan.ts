@@ -3,13 +3,13 @@
  * `generator/plan.py`, to which `tests/vectors/plan.json` holds it.
  */
 import type { LetterSummary } from "../bundle";
-import { CHANNEL, type Channel } from "../claim/choices";
+import { CHANNEL, type Channel, type DebtorKind } from "../claim/choices";
 import type { Facts, Invoice, Reminder } from "../claim/types";
 import { deadline, nextWorkingDay } from "../law/calendar";
 import type { Law } from "../law/dated_values";
 import { dueDate } from "../law/due_date";
 import { limitation, type Limitation } from "../law/limitation";
-import { NBSP } from "../no_break";
+import { NBSP, NNBSP } from "../no_break";
 import { addDays, dayNumber, earliest, iso, lastOfMonth, latest, monthOf, yearOf } from "../values/dates";
 
 const LADDER = ["before_due", "reminder", "second_reminder", "formal_notice"];
@@ -46,7 +46,7 @@ export function makePlan(law: Law, letters: readonly LetterSummary[], facts: Fac
   const [first, ...others] = asked.map((invoice) => dueOf(invoice)!);
   const dueOn = earliest(first!, ...others);
   const limits = live.map((invoice) => limitation(law, facts, invoice, on));
-  const steps: Step[] = limitSteps(limits);
+  const steps: Step[] = limitSteps(limits, kind);
   if (live.length < facts.invoices.length) steps.push(declaration(facts, on));
   if (kind === "consumer" && limits.length > 0 && limits.every(({ expiresOn }) => on > expiresOn)) {
     steps.push(refusal(on));
@@ -94,13 +94,15 @@ function refusal(on: string): Step {
   return step(on, "check", `Aucune lettre${NBSP}: la dette paraît prescrite`, reason);
 }
 
-function limitSteps(limits: readonly Limitation[]): Step[] {
+function limitSteps(limits: readonly Limitation[], kind: DebtorKind): Step[] {
+  // A written demand does move a public body's period: the date without it is the prudent one.
+  const moved = kind === "public_body" ? "une demande écrite peut la repousser" : "une lettre n’y change rien";
   const found = new Map<string, Limitation>();
   for (const limit of limits) if (!found.has(limit.expiresOn)) found.set(limit.expiresOn, limit);
   return [...found.values()]
     .sort((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1))
     .map(({ expiresOn, years, article }) => {
-      const reason = `${years}${NBSP}ans, date prudente ; une lettre n’y change rien`;
+      const reason = `${years}${NBSP}ans, date prudente${NNBSP}; ${moved}`;
       return step(expiresOn, "limitation", "Dernier jour pour agir en justice (prescription)", reason, { article });
     });
 }
@@ -108,7 +110,7 @@ function limitSteps(limits: readonly Limitation[]): Step[] {
 // --- the ladder -----------------------------------------------------------------------------------
 
 function letterSteps(ladder: readonly LetterSummary[], facts: Facts, dueOn: string, on: string): readonly Step[] {
-  const sent = facts.reminders.map((one) => one).sort((a, b) => (a.sent_on < b.sent_on ? -1 : a.sent_on > b.sent_on ? 1 : 0));
+  const sent = [...facts.reminders].sort((a, b) => (a.sent_on < b.sent_on ? -1 : a.sent_on > b.sent_on ? 1 : 0));
   const afterDue = sent.filter((reminder) => reminder.sent_on > dueOn);
   const rungs = ladder.filter(({ stage }) => stage !== "before_due");
   const steps = on < dueOn && sent.length === 0 ? earlySteps(ladder, dueOn, on) : [];
@@ -172,7 +174,7 @@ function afterNotice(letter: LetterSummary, { debtor }: Facts, day: string, chan
   const end = step(ends, "deadline", "Fin du délai de la mise en demeure", "sans paiement, choisir la suite");
   if (debtor.kind !== "public_body" || debtor.ccag === "no") return [end];
   const title = "Mémoire en réclamation, si le marché vise un CCAG";
-  const reason = "deux mois, à peine de forclusion ; prenez conseil avant";
+  const reason = `deux mois, à peine de forclusion${NNBSP}; prenez conseil avant`;
   return [end, step(monthsAfter(day, CLAIM_MONTHS), "claim", title, reason, { article: "CCAG-FCS 2021, art. 46" })];
 }
 
