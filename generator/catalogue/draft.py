@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalogue.model import Template
-from generator.letter.compile import Library
 from generator.letter.nodes import LetterTree
-from generator.letter.schema import Source
+from generator.letter.schema import Library, Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

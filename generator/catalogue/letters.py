@@ -33,9 +33,8 @@ from generator.catalogue.schema import (
 from generator.catalogue.tracing import Compiled, Shared, Tracing
 from generator.claim import DebtorKind
 from generator.errors import Problem
-from generator.letter.compile import Library
 from generator.letter.nodes import PARTS, Block, LetterTree, TreeInfo
-from generator.letter.schema import Source
+from generator.letter.schema import Library, Source
 
 OTHER_VERSIONS = ("email", "sms", "phone")
 """The same step by other means, each a file beside `letter.md`."""

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.errors import Problem
-from generator.letter.compile import Library
 from generator.letter.language import Hole, Tag, Words, read
 from generator.letter.nodes import (
     Branch,
@@ -32,7 +31,7 @@ from generator.letter.nodes import (
     Value,
     When,
 )
-from generator.letter.schema import Source, TableSource
+from generator.letter.schema import Library, Source, TableSource
 
 MAX_NESTING = 25
 

@@ -15,7 +15,6 @@ from functools import cached_property
 from itertools import pairwise, product
 
 from generator.catalogue.facts import Facts, full_path, prefixes, truth
-from generator.letter.compile import paths_of
 from generator.letter.nodes import (
     BulletList,
     Each,
@@ -35,6 +34,7 @@ from generator.letter.nodes import (
     Text,
     Value,
     When,
+    paths_of,
 )
 
 OPEN, CLOSE = "⟦", "⟧"

@@ -13,8 +13,7 @@ from generator.catalogue.permanence import CHANGES, RELEASED, read_releases, tol
 from generator.catalogue.reading import line_of, load_yaml, validate
 from generator.catalogue.schema import ClauseModel, FieldsModel, TableModel, TablesModel, TermModel, VocabularyModel
 from generator.errors import Problem
-from generator.letter.compile import Library
-from generator.letter.schema import ColumnSource, RowSource, Source, TableSource
+from generator.letter.schema import ColumnSource, Library, RowSource, Source, TableSource
 
 _NO_WORDS = Vocabulary(stages={}, audiences={}, channels={}, tones={})
 
@@ -77,7 +76,10 @@ def _vocabulary(files: Mapping[str, str], root: str, problems: list[Problem]) ->
 
 def _terms(terms: Mapping[str, TermModel]) -> dict[str, Term]:
     ordered = sorted(terms, key=lambda id: terms[id].order)
-    return {id: Term(id=id, label=terms[id].label, description=terms[id].description) for id in ordered}
+    return {
+        id: Term(id=id, label=terms[id].label, description=terms[id].description, claims=terms[id].claims)
+        for id in ordered
+    }
 
 
 def _fields(files: Mapping[str, str], root: str, problems: list[Problem]) -> tuple[Fields | None, Mapping[str, int]]:

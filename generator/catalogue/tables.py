@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalogue.reach import Leaf, Passage, leaves
 from generator.catalogue.wording import Finding, Judged, Regime, Rule, Stage, View
-from generator.letter.compile import paths_of
-from generator.letter.nodes import Each, Expression, Node, Row, Table, Value, When
+from generator.letter.nodes import Each, Expression, Node, Row, Table, Value, When, paths_of
 from generator.messages import quoted
 
 TOTAL = "statement.total"

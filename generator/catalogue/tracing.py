@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from generator.errors import Problem
 from generator.letter.check import Scope
-from generator.letter.compile import Compilation, Library
+from generator.letter.compile import Compilation
 from generator.letter.language import Tag
 from generator.letter.nodes import Block, Table, Text, Value
-from generator.letter.schema import Record, Source, TableSource
+from generator.letter.schema import Library, Record, Source, TableSource
 
 _ANSWER = re.compile(r"\banswers\.([a-z0-9_]+)")
 

@@ -346,3 +346,20 @@ class Document:
     parts: Mapping[str, tuple[Block, ...]]
     missing: tuple[str, ...] = field(default=())
     form: str = ""
+
+
+def paths_of(expression: Expression) -> set[str]:
+    """Every path that an expression reads, dotted."""
+    match expression:
+        case Path():
+            return {str(expression)}
+        case Given(path) | Several(path) | Plural(path) | Count(path) | In(path, _):
+            return {str(path)}
+        case Not(operand):
+            return paths_of(operand)
+        case And(operands) | Or(operands):
+            return set().union(*(paths_of(operand) for operand in operands))
+        case Compare(_, left, right):
+            return paths_of(left) | paths_of(right)
+        case Literal():
+            return set()

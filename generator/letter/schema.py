@@ -78,3 +78,11 @@ class TableSource:
     rows: tuple[RowSource, ...]
     row_headers: bool = False
     line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What templates may draw on by name: clauses to include, tables to place."""
+
+    clauses: Mapping[str, Source] = field(default_factory=dict)
+    tables: Mapping[str, TableSource] = field(default_factory=dict)

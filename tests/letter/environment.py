@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.letter.compile import Compilation, Library
-from generator.letter.schema import ColumnSource, ListOf, Record, RowSource, Scalar, Source, TableSource
+from generator.letter.compile import Compilation
+from generator.letter.schema import ColumnSource, Library, ListOf, Record, RowSource, Scalar, Source, TableSource
 
 ENVIRONMENT = Record(
     {

@@ -1,0 +1,107 @@
+"""The prose of a template as Python-Markdown reads it, each hole and tag one private-use character.
+
+Markdown sees opaque letters (`**{{ x }}**` works, and a value can never be Markdown); they are turned back when
+the words around them have their French spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.letter import typography
+from generator.letter.check import DIGIT_FORMATS
+from generator.letter.language import Hole, Piece, Tag, Words
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+_FIRST = 0xF0000
+SLOT = re.compile("[\U000f0000-\U000ffffd]")
+
+
+def with_marks(pieces: Sequence[Piece], slots: list[Hole | Tag], *, lines: bool) -> str:
+    """The source with each hole and tag as one private-use character; block tags on lines of their own."""
+    out: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Words):
+            out.append(piece.text.replace("\n", "\n\n") if lines else piece.text)
+            continue
+        slots.append(piece)
+        mark = chr(_FIRST + len(slots) - 1)
+        is_block = piece.alone and (isinstance(piece, Tag) or (not lines and piece.path.parts[-1].endswith("_table")))
+        out.append(f"\n\n{mark}\n\n" if is_block else mark)
+    return "".join(out)
+
+
+@cache
+def _markdown() -> Markdown:
+    """Python-Markdown without what a letter has not; one serves for all: building it costs as much as its work."""
+    from markdown import Markdown
+
+    md = Markdown(extensions=[])
+    md.preprocessors.deregister("html_block")
+    md.treeprocessors.deregister("prettify")
+    for name in ("html", "entity", "automail"):
+        md.inlinePatterns.deregister(name)
+    return md
+
+
+def markdown_elements(prose: str) -> list[Element]:
+    """What Markdown makes of the prose: the elements of its root, in order."""
+    md = _markdown().reset()
+    lines = prose.split("\n")
+    for preprocessor in md.preprocessors:
+        lines = preprocessor.run(lines)
+    root = md.parser.parseDocument(lines).getroot()
+    for treeprocessor in md.treeprocessors:
+        changed = treeprocessor.run(root)  # type: ignore[arg-type]  # the stub allows None; the parser never gives it
+        root = root if changed is None else changed
+    return list(root)  # type: ignore[arg-type]  # likewise
+
+
+def slot_of(mark: str, slots: Sequence[Hole | Tag]) -> Hole | Tag:
+    """The hole or tag that a private-use character stands for."""
+    return slots[ord(mark) - _FIRST]
+
+
+def spaced(run: list[Element | str], slots: Sequence[Hole | Tag]) -> list[object]:
+    """The run with French spacing over its literal text, slots turned into their holes and tags.
+
+    Rules see the whole run: a slot written in digits counts as a number, any other as a word; a
+    tag or an element inside counts for nothing, so that « {% if x %} ; » is spaced like « ; ».
+    """
+    marks: list[str] = []
+    for item in run:
+        if isinstance(item, str) and SLOT.fullmatch(item):
+            slot = slot_of(item, slots)
+            digits = isinstance(slot, Hole) and bool(DIGIT_FORMATS.intersection(slot.filters))
+            marks.append(typography.NUMBER_SLOT if digits else typography.SLOT)
+        elif isinstance(item, str):
+            marks.append(_unwrapped(item))
+        else:
+            marks.append(typography.SLOT)
+    pieces = re.split(f"([{typography.SLOT}{typography.NUMBER_SLOT}])", typography.space("".join(marks)))
+    out: list[object] = []
+    others = [item for item in run if not isinstance(item, str) or SLOT.fullmatch(item)]
+    for index, text in enumerate(pieces):
+        if index % 2 == 0:
+            if text:
+                out.append(text)
+        else:
+            other = others[index // 2]
+            out.append(slot_of(other, slots) if isinstance(other, str) else other)
+    return out
+
+
+def _unwrapped(text: str) -> str:
+    """Text on one line: a line's end and the blanks around it are one space."""
+    first, *others = text.split("\n")
+    if not others:
+        return text
+    *middle, last = others
+    return " ".join([first.rstrip(), *(part.strip() for part in middle), last.lstrip()])
