@@ -78,7 +78,7 @@ def produce(catalogue: Catalogue, template: Template, claim: Claim, *, on: date,
 def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date) -> Prepared:
     """The filled document and what led to it; raises ClaimRefused with every reason at once."""
     channel = claim.letter.channel or member(Channel, template.channels[0])
-    cover = COVERS.get(template.stage, Cover.OVERDUE)
+    cover = cover_of(catalogue, template)
     answers, problems = _typed_answers(template, claim)
     problems += _not_served(template, claim, channel)
     problems += refusals(claim, on, cover=cover)
@@ -126,6 +126,12 @@ def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date)
         document=document,
         warnings=tuple(_labelled(catalogue, dict.fromkeys(warnings))),
     )
+
+
+def cover_of(catalogue: Catalogue, template: Template) -> Cover:
+    """What a letter is about, by its stage."""
+    stage = catalogue.vocabulary.stages.get(template.stage)
+    return COVERS.get(template.stage, Cover.OVERDUE) if stage is None or stage.claims else Cover.NONE
 
 
 def email_of(prepared: Prepared) -> bytes:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """One word of a closed list."""
+    """One word of a closed list; ``claims``: for a stage, whether its letters claim a sum."""
 
     id: str
     label: str
     description: str
+    claims: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -82,6 +82,11 @@ class TermModel(Model):
     label: Words = Field(description="Le nom, tel que le site l’affiche.")
     description: Words = Field(default="", description="Une phrase qui l’explique.")
     order: Number = Field(description="Son rang dans les pages et les menus ; pour une étape, dans l’échelle.")
+    claims: YesNo = Field(
+        default=True,
+        description="Pour une étape : ses lettres réclament-elles une somme ? "
+        "« false » pour celles qui n’en parlent pas.",
+    )
 
 
 class VocabularyModel(Model):

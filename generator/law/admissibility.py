@@ -42,6 +42,8 @@ def is_foreign(address: Address | None) -> bool:
 
 def refusals(claim: Claim, on: date, *, cover: Cover = Cover.OVERDUE) -> tuple[Problem, ...]:
     """Every reason why no letter may be made of this claim on that day."""
+    if cover is Cover.NONE:
+        return due_date_problems(claim)
     rate_problem = contractual_rate_problem(claim.debtor.kind, claim.terms.late_payment_rate)
     return (
         *due_date_problems(claim),
@@ -55,6 +57,8 @@ def refusals(claim: Claim, on: date, *, cover: Cover = Cover.OVERDUE) -> tuple[P
 
 def warnings(claim: Claim, on: date, *, cover: Cover = Cover.OVERDUE) -> tuple[Problem, ...]:
     """What to know before sending; nothing here stops a letter."""
+    if cover is Cover.NONE:
+        return tuple(_electronic_consent(claim))
     return (
         *_terms_too_long(claim),
         *_public_terms_assumed(claim),

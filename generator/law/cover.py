@@ -18,10 +18,13 @@ class Cover(StrEnum):
     COMING = "coming"  # not late yet, and something will be owed
     DISPUTED = "disputed"  # late, and something is owed or disputed
     SETTLED_LATE = "settled_late"  # paid, but late: the interest and the indemnity remain
+    NONE = "none"  # a letter that claims nothing: what is owed, paid or prescribed is none of its business
 
 
 def concerns(cover: Cover, invoice: Invoice, on: date) -> bool:
     """Whether a letter may be about this invoice, if its due date allows."""
+    if cover is Cover.NONE:
+        return False
     claimed = claimed_on(invoice, on)
     if cover is Cover.SETTLED_LATE:
         return claimed <= 0 and any(payment.paid_on <= on for payment in invoice.payments)

@@ -150,7 +150,7 @@ def last_covered_day(
     claim: Claim, *, formal_notice_on: date | None = None, cover: Cover = Cover.OVERDUE
 ) -> date | None:
     """The last day to which the known rates carry interest; None where no later day needs another rate."""
-    if cover is Cover.COMING:
+    if cover in (Cover.COMING, Cover.NONE):
         return None
     regime = regime_of(claim.debtor.kind, claim.terms.late_payment_rate, formal_notice_on)
     covered = refinancing_rate().last_covered_day
