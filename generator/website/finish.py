@@ -1,4 +1,4 @@
-"""What a built site still needs, whatever built it: policy, search without accents, sitemap, offline copy.
+"""What a built site still needs, whatever built it: policy, search without accents, sitemap, links, offline copy.
 
 Built files → the files to write. Run by the MkDocs plugin after a build, and by ``relance finish SITE``
 for any other builder. Finishing a finished site changes nothing.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Problem
-from generator.website import offline, page_head, search_index, sitemap
+from generator.website import links, offline, page_head, search_index, sitemap
 from generator.website.places import is_former_page
 
 SEARCH_INDEX = "search/search_index.json"
@@ -39,6 +39,7 @@ def finish(files: Mapping[str, bytes]) -> Finished:
     finished.update(_search(files))
     finished.update(sitemap.without_former(files))
     warnings += sitemap.check(ChainMap(finished, _mutable(files)))
+    warnings += links.check(files)
     finished[offline.WORKER] = offline.worker(ChainMap(finished, _mutable(files)))
     return Finished(_changed(finished, files), tuple(warnings))
 

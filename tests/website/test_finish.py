@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.website import sitemap
+from generator.website import links, sitemap
 from generator.website.finish import Folder, complete_search_in, finish, finish_folder
 
 PAGE = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{}</title></head><body></body></html>'
@@ -86,6 +86,64 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
     for uri, data in files.items():
         (folder / uri).parent.mkdir(parents=True, exist_ok=True)
         (folder / uri).write_bytes(data)
+
+
+LINKED = {
+    "index.html": '<link rel="canonical" href="https://relance.example/sous/"><h1 id="haut">A</h1>{}',
+    "lettres/index.html": "<h2 id=faq>Lettres</h2>{}",
+    "404.html": "{}",
+    "assets/a b.css": "",
+    "lettres/lettre.pdf": "",
+}
+
+
+def linked(uri: str, markup: str) -> list[str]:
+    files = {name: text.format(markup if name == uri else "").encode() for name, text in LINKED.items()}
+    return [f"{problem.path}: {problem.check}" for problem in links.check(files)]
+
+
+@pytest.mark.parametrize(
+    ("uri", "target"),
+    [
+        ("index.html", "lettres/"),
+        ("index.html", "lettres/?q=1#faq"),
+        ("index.html", "#haut"),
+        ("index.html", "lettres/#:~:text=faq"),
+        ("index.html", "lettres/#client=professionnel&amp;montant=10"),
+        ("index.html", "assets/a%20b.css"),
+        ("lettres/index.html", ".."),
+        ("lettres/index.html", "../#haut"),
+        ("lettres/index.html", "lettre.pdf"),
+        ("lettres/index.html", "."),
+        ("lettres/index.html", "https://ailleurs.example/rien"),
+        ("lettres/index.html", "mailto:a@b.example"),
+        ("404.html", "/sous/lettres/#faq"),
+        ("404.html", "/sous/"),
+    ],
+)
+def test_a_link_that_leads_somewhere_is_left_alone(uri: str, target: str) -> None:
+    assert linked(uri, f'<a class=x href="{target}">x</a>') == []
+
+
+@pytest.mark.parametrize(
+    ("uri", "markup"),
+    [
+        ("index.html", '<a href="lettre/">x</a>'),
+        ("index.html", "<a href=lettres/#absente>x</a>"),
+        ("index.html", '<a href="#bas">x</a>'),
+        ("lettres/index.html", '<img alt="" src="lettre.png">'),
+        ("lettres/index.html", "<link rel='stylesheet' href='../assets/b.css'>"),
+        ("lettres/index.html", '<script src="../app.js"></script>'),
+        ("lettres/index.html", '<a href="../../../ailleurs/">x</a>'),
+        ("404.html", '<a href="/lettres/">x</a>'),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_at_build(uri: str, markup: str) -> None:
+    assert linked(uri, markup) == [f"{uri}: site-link"]
+
+
+def test_code_is_not_searched_for_links() -> None:
+    assert linked("index.html", "<script>const a = '<a href=\"nulle-part/\">';</script>") == []
 
 
 def test_a_site_on_disk_is_finished_in_place(tmp_path: Path) -> None:
