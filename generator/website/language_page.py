@@ -6,6 +6,7 @@ catalogue, each shown value from the value's own module.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from generator.values.formatters import FORMATTERS
 from generator.website import language_words as words
 from generator.website import markdown, texts
 from generator.website.markdown import scrolled, table
+
+_ANSWER = re.compile(r"\banswers\.([a-z0-9_]+)")
 
 KEYS = {
     "letter": "L’en-tête de letter.md",
@@ -47,7 +50,11 @@ def language_page(catalogue: Catalogue) -> str:
         parts=_table("Les parties d’une lettre", ("Fichier", "Sens"), _parts()),
         keys="\n\n".join(_keys(catalogue)),
         fields="\n\n".join(_fields(catalogue)),
-        clauses=_table("Les clauses", ("Clause", "De quoi elle parle", "Pour", "Paraît"), _clauses(catalogue)),
+        clauses=_table(
+            "Les clauses",
+            ("Clause", "De quoi elle parle", "Pour", "Paraît", "Questions qu’elle lit"),
+            _clauses(catalogue),
+        ),
         tables=_table("Les tableaux", ("Tableau", "Son titre"), _tables(catalogue)),
         max_source=_text(integer.format(MAX_SOURCE)),
         max_tags=_text(integer.format(MAX_TAGS)),
@@ -112,7 +119,7 @@ def _fields(catalogue: Catalogue) -> Iterator[str]:
     for field in catalogue.fields.values():
         groups.setdefault(field.path.partition(".")[0].removesuffix("[]"), []).append(field)
     for name, fields in groups.items():
-        title = next((field.label for field in fields if field.path == name), name)
+        title = next((field.label for field in fields if field.path == name), words.GROUPS.get(name, name))
         yield f"### {_code(name)} – {_text(title)}"
         rows = (_field(field) for field in sorted(fields, key=lambda one: one.is_computed))
         yield _table(f"Les champs de {name}", ("Champ", "Type", "Peut manquer", "Sens"), rows)
@@ -144,7 +151,8 @@ def _clauses(catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
     audiences = catalogue.vocabulary.audiences
     for clause in catalogue.clauses.values():
         served = "<br>".join(_text(audiences[name].label) for name in clause.audiences)
-        yield _code(clause.name), _text(clause.title), served, _shown(clause)
+        asked = " ".join(map(_code, sorted(set(_ANSWER.findall(clause.source)))))
+        yield _code(clause.name), _text(clause.title), served, _shown(clause), asked
 
 
 def _shown(clause: Clause) -> str:
@@ -159,7 +167,7 @@ def _tables(catalogue: Catalogue) -> Iterator[tuple[str, ...]]:
 
 
 def _table(label: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    return scrolled(table(head, rows), space(label))
+    return scrolled(table(head, rows), space(label), name="language")
 
 
 def _text(said: str) -> str:

@@ -107,6 +107,9 @@ BLOCKS: Mapping[type, tuple[str, str]] = {
 }
 """What Markdown and the tags make; what stands in a filled letter or in a blank form alone is not written."""
 
+GROUPS: Mapping[str, str] = {"statement": "Le décompte", "plan": "L’échéancier"}
+"""Groups of fields that are computed as a whole, so that `fields.yml` does not name them."""
+
 PARTS: Mapping[str, str] = {
     "sender": "l’expéditeur, en haut à gauche",
     "recipient": "le destinataire, dans la fenêtre de l’enveloppe",

@@ -115,6 +115,8 @@ def test_every_field_stands_there_with_its_type(catalogue: Catalogue, rows: dict
 
 def test_every_clause_and_table_stands_there(catalogue: Catalogue, rows: dict[str, list[list[str]]]) -> None:
     assert firsts(rows["Les clauses"]) == list(catalogue.clauses)
+    asked = {row[0]: row[4] for row in rows["Les clauses"]}
+    assert asked["clauses/paiement.md"] == "bank_details_changed"
     assert firsts(rows["Les tableaux"]) == [f"{{{{ {name} }}}}" for name in catalogue.tables]
     assert len(catalogue.tables) > 3
 
