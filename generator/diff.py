@@ -35,9 +35,13 @@ class Change:
 
     def lines(self) -> Iterator[str]:
         """The paragraphs that moved, « - » before and « + » after, with their neighbours."""
-        old, new = ((text or "").splitlines() for text in (self.before, self.after))
-        moved = difflib.unified_diff(old, new, lineterm="", n=1)
-        yield from (line for line in moved if not line.startswith(("---", "+++", "@@")))
+        yield from prose_diff(self.before or "", self.after or "")
+
+
+def prose_diff(before: str, after: str) -> Iterator[str]:
+    """The lines that moved between two texts, « - » before and « + » after, each with its neighbour."""
+    moved = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
+    yield from (line for line in list(moved)[2:] if not line.startswith("@@"))
 
 
 def changes(folder: Path, revision: str, letter_id: str | None = None) -> list[Change]:

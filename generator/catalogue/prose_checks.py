@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalogue.judging import Check, File, problem
 from generator.catalogue.prose import paragraphs, prose_of
@@ -29,6 +29,7 @@ class _Mark:
 
 _APOSTROPHE, _QUOTES, _DOTS = "écrivez ’", "écrivez « … »", "écrivez …"
 _SPACE = "mettez une espace, que le programme rendra insécable"
+MOST_ROUNDS = 8
 _BEFORE = rf"(?<=[\w)*»\]%€{SLOT}])"
 _AFTER = r"(?=[\s*_\"\0]|$)"
 _MARKS = (
@@ -99,6 +100,15 @@ def _lone_guillemet(paragraph: str) -> int:
 def _mended(file: File) -> str:
     if not _is_prose(file):
         return file.text
+    for _ in range(MOST_ROUNDS):  # what was told once may hide something else: « 1:» » lacks two spaces
+        text = _mended_once(file)
+        if text == file.text:
+            break
+        file = replace(file, text=text)
+    return file.text
+
+
+def _mended_once(file: File) -> str:
     text = file.text
     for start, end, _, written in reversed(list(_slips(file))):
         # A slot stands for a hole: what was around it is taken from the file, not from the prose.

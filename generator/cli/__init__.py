@@ -22,6 +22,7 @@ COMMANDS = (
     listing.list_letters,
     listing.show,
     contributing.check,
+    contributing.new,
     contributing.accept,
     contributing.diff_command,
     permanence.schemas,

@@ -93,20 +93,56 @@ def _mend(folder: Path, only: str | None) -> None:
 
 
 @click.command()
+@click.argument("letter_id", metavar="NOM")
+@click.option("--title", default="", help="Titre de la lettre (défaut : son nom).")
+@catalogue_option
+def new(letter_id: str, title: str, catalogue: Path | None) -> None:
+    """Crée le dossier d’une lettre : elle passe déjà les contrôles, ses commentaires disent quoi changer."""
+    from generator.catalogue.folder import read_folder
+    from generator.catalogue.load import build, load
+    from generator.examples import produce_examples
+    from generator.files import write_whole
+    from generator.scaffold import scaffold
+
+    folder = catalogue_folder(catalogue)
+    title = title or letter_id.replace("-", " ").capitalize()
+    files = scaffold(load(folder, is_judged=False), letter_id, title, has_schemas=(folder / "schemas").is_dir())
+    # Nothing is written before the letter was made once.
+    whole = {**read_folder(folder, letter_id, []), **{f"{letter_id}/{name}": text for name, text in files.items()}}
+    for produced in produce_examples(build(whole, root=folder.as_posix(), is_part=True, is_judged=False)):
+        files[f"examples/{produced.example.name}.txt"] = produced.text
+    for name, text in files.items():
+        path = folder / letter_id / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode())
+    click.echo(str(folder / letter_id))
+    click.echo("Ensuite : changez les textes, « relance check », « relance accept », puis relisez les .txt.", err=True)
+
+
+@click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
 @catalogue_option
 def accept(path: Path | None, catalogue: Path | None) -> None:
-    """Réécrit le texte attendu de chaque exemple, et dit lesquels changent."""
+    """Réécrit le texte attendu de chaque exemple, et montre ce qui change. CHEMIN est un catalogue ou une lettre."""
+    _accept(*letter_place(path or catalogue), is_told=True)
+
+
+def _accept(folder: Path, only: str | None, *, is_told: bool = False) -> None:
+    """Write the texts that differ; tell each, with the lines that move."""
+    from generator.catalogue.load import load
+    from generator.diff import prose_diff
     from generator.examples import produce_examples
     from generator.files import write_whole
 
-    folder = catalogue_folder(path or catalogue)
-    for produced in produce_examples(read_catalogue(folder)):
+    for produced in produce_examples(load(folder, only=only, is_judged=False)):
         if produced.text == produced.example.expected_text:
             continue
         target = folder / produced.template.id / "examples" / f"{produced.example.name}.txt"
         write_whole(target, produced.text.encode())
-        click.echo(str(target))
+        if is_told:
+            click.echo(str(target))
+            for line in prose_diff(produced.example.expected_text or "", produced.text):
+                click.echo(f"  {line}")
 
 
 @click.command("diff")
