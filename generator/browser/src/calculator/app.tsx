@@ -32,8 +32,6 @@ type AppProps = { readonly shared: Shared; readonly today: string; readonly type
 
 type AppState = {
   readonly form: FormState;
-  /** Dates begun and not finished. */
-  readonly begun: ReadonlySet<string>;
   readonly message: string;
   /** The total, in words, once somebody pauses: for a screen reader. */
   readonly said: string;
@@ -53,12 +51,17 @@ export class Calculator extends Component<AppProps, AppState> {
   private readonly form = createRef<HTMLFormElement>();
   private readonly result = createRef<HTMLDivElement>();
   private afterDrawing: (() => void)[] = [];
+  /** The form after the last event: two events may come before the screen is drawn. */
+  private now: FormState;
+  /** Dates begun and not finished. */
+  private readonly begun = new Set<string>();
   private timer = 0;
   private undoTimer = 0;
 
   constructor(props: AppProps) {
     super(props);
-    this.state = { form: initial(props.typed ?? undefined), begun: new Set(), message: props.greeting, said: "", dossier: "" };
+    this.now = initial(props.typed ?? undefined);
+    this.state = { form: this.now, message: props.greeting, said: "", dossier: "" };
   }
 
   override componentDidMount(): void {
@@ -80,16 +83,16 @@ export class Calculator extends Component<AppProps, AppState> {
 
   /** Kept in the entry of the tab's own history, as browsers keep the fields of a page without scripts. */
   private readonly hold = (): void => {
-    const { typed } = this.state.form;
+    const { typed } = this.now;
     device.hold(isEmpty(typed) ? null : fragmentOf(typed));
   };
 
   private readonly settled = (): void => {
     this.hold();
-    const { done } = this.view(this.state.form);
+    const { done } = this.view(this.now);
     this.setState({ said: done ? RESULT.said(formatMoney(done.working.total), formatDate(done.delay.until)) : "" });
     if (!done) return this.setState({ dossier: "" });
-    void dossierOf(claimFor(this.state.form.typed, done, this.props.today)).then((dossier) => this.setState({ dossier }));
+    void dossierOf(claimFor(this.now.typed, done, this.props.today)).then((dossier) => this.setState({ dossier }));
   };
 
   // --- the form -----------------------------------------------------------------------------------
@@ -99,7 +102,7 @@ export class Calculator extends Component<AppProps, AppState> {
     const asked = askedFor(shared.fields, typed, today);
     const paths = new Set(allFields(asked).map((field) => field.path));
     const { outcome, problems } = judge(shared.law, typed, paths, today);
-    const begun = [...this.state.begun].map(
+    const begun = [...this.begun].map(
       (field): Problem => ({ field, message: FORM.incompleteDate, hint: FORM.incompleteDateHint, check: "claim-value" }),
     );
     const done = outcome.kind === "done" ? outcome : null;
@@ -107,11 +110,15 @@ export class Calculator extends Component<AppProps, AppState> {
   }
 
   private send(event: FormEvent): void {
-    let form = next(this.state.form, event);
-    if (event.type === "typed" || event.type === "loaded") form = next(form, { type: "judged", problems: this.view(form).problems });
-    this.setState({ form });
+    const form = next(this.now, event);
+    this.show(event.type === "typed" ? next(form, { type: "judged", problems: this.view(form).problems }) : form);
     clearTimeout(this.timer);
     this.timer = window.setTimeout(this.settled, PAUSE);
+  }
+
+  private show(form: FormState): void {
+    this.now = form;
+    this.setState({ form });
   }
 
   private readonly onInput = (event: Event): void => {
@@ -125,28 +132,23 @@ export class Calculator extends Component<AppProps, AppState> {
     const control = event.target as HTMLInputElement;
     if (!control.name) return;
     this.begin(control);
-    const field = allFields(this.view(this.state.form).asked).find((one) => one.path === control.name);
+    const field = allFields(this.view(this.now).asked).find((one) => one.path === control.name);
     const tidy = field?.control.kind === "line" ? tidied(field.control.type, control.value) : control.value;
-    let { form } = this.state;
-    if (tidy !== control.value) form = next(form, { type: "typed", path: control.name, text: tidy });
-    this.setState({ form: next(form, { type: "left", path: control.name, problems: this.view(form).problems }) });
+    const form = tidy === control.value ? this.now : next(this.now, { type: "typed", path: control.name, text: tidy });
+    this.show(next(form, { type: "left", path: control.name, problems: this.view(form).problems }));
   };
 
   private begin({ name, type, validity }: HTMLInputElement): void {
-    if (type !== "date" || validity.badInput === this.state.begun.has(name)) return;
-    const begun = new Set(this.state.begun);
-    if (validity.badInput) begun.add(name);
-    else begun.delete(name);
-    // Read at once by what judges the field that is left.
-    this.state = { ...this.state, begun };
-    this.setState({ begun });
+    if (type !== "date") return;
+    if (validity.badInput) this.begun.add(name);
+    else this.begun.delete(name);
   }
 
   private readonly hands: Hands = {
     addRow: (path, list) => {
       this.send({ type: "row_added", path });
       this.setState({ message: ROWS[list]!.added });
-      this.afterDrawing.push(() => this.goTo(`${path}.${rowsAt(this.state.form.typed, path).length - 1}.paid_on`));
+      this.afterDrawing.push(() => this.goTo(`${path}.${rowsAt(this.now.typed, path).length - 1}.paid_on`));
     },
     removeRow: (path, list, index) => {
       this.send({ type: "row_removed", path, index });
@@ -154,14 +156,14 @@ export class Calculator extends Component<AppProps, AppState> {
       this.afterDrawing.push(() => this.form.current!.querySelector<HTMLElement>(`[data-add="${PAYMENTS}"]`)?.focus());
       this.offerUndo();
     },
-    textOf: (path) => textAt(this.state.form.typed, path),
+    textOf: (path) => textAt(this.now.typed, path),
     errorOf: (path) => {
-      const problem = this.state.form.told.get(path);
+      const problem = this.now.told.get(path);
       return problem ? told(problem, this.props.shared) : "";
     },
     noteOf: (path) => {
       const { shared, today } = this.props;
-      return path === RATE ? floorWords(shared.law, textAt(this.state.form.typed, UNTIL) || today) : "";
+      return path === RATE ? floorWords(shared.law, textAt(this.now.typed, UNTIL) || today) : "";
     },
     summaryOf: (fold) => this.summaryOf(fold),
   };
@@ -211,14 +213,14 @@ export class Calculator extends Component<AppProps, AppState> {
   };
 
   private readonly stop = (day: string): void => {
-    this.send({ type: "replaced", typed: withAt(this.state.form.typed, UNTIL, day) });
+    this.send({ type: "replaced", typed: withAt(this.now.typed, UNTIL, day) });
     this.afterDrawing.push(() => this.goTo(UNTIL));
   };
 
   // --- what leaves --------------------------------------------------------------------------------
 
   private readonly make = async (gesture: Gesture): Promise<void> => {
-    const { done } = this.view(this.state.form);
+    const { done } = this.view(this.now);
     if (!done) {
       const [path = KIND] = this.missing();
       this.setState({ message: ACTIONS.nothing });
@@ -237,7 +239,7 @@ export class Calculator extends Component<AppProps, AppState> {
       case "tsv":
         return copied(asTsv(rows(done, article)), ACTIONS.tsvCopied);
       case "link":
-        return copied(new URL(fragmentOf(this.state.form.typed), location.href).href, ACTIONS.linkCopied);
+        return copied(new URL(fragmentOf(this.now.typed), location.href).href, ACTIONS.linkCopied);
       case "csv": {
         const name = `interets-de-retard-${done.delay.until}.csv`;
         device.save(new File([asCsv(rows(done, article))], name, { type: "text/csv" }));
@@ -247,7 +249,7 @@ export class Calculator extends Component<AppProps, AppState> {
   }
 
   private missing(): readonly string[] {
-    const { outcome } = this.view(this.state.form);
+    const { outcome } = this.view(this.now);
     return outcome.kind === "waiting" ? outcome.missing : [];
   }
 
@@ -330,7 +332,7 @@ export class Calculator extends Component<AppProps, AppState> {
   }
 
   private clearing() {
-    const { undo } = this.state.form;
+    const { undo } = this.now;
     return (
       <p class="calculator__clear">
         {undo && <span>{UNDO[undo.reason]} </span>}

@@ -18,6 +18,9 @@ export function indemnityArticle(law: Law, { delay, working }: Done): string {
   return law.amounts[name].inForceOnOrFirst(addDays(delay.dueOn, 1)).article;
 }
 
+/** So many cautions are read at once; more of them are unfolded by whoever wants them. */
+const OPEN_AT_MOST = 3;
+
 // --- sums -----------------------------------------------------------------------------------------
 
 type SumsProps = {
@@ -107,7 +110,7 @@ export function Cautions({ done, shared }: { readonly done: Done; readonly share
   if (done.halfTyped > 0) said.unshift(RESULT.halfTyped);
   if (said.length === 0) return null;
   return (
-    <details class="app-notice app-notice--warning" open>
+    <details class="app-notice app-notice--warning" open={said.length <= OPEN_AT_MOST}>
       <summary>{RESULT.warnings(said.length)}</summary>
       <ul>
         {said.map((words) => (
