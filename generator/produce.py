@@ -136,13 +136,14 @@ def cover_of(catalogue: Catalogue, template: Template) -> Cover:
 
 def email_of(prepared: Prepared) -> bytes:
     """The step's e-mail, with the letter attached as PDF and DOCX, ready to be sent by hand."""
+    from generator.render import words
     from generator.render.email import Attachment, render_email
 
     template, creditor = prepared.template, prepared.answers["creditor"]
     if template.email is None:
         raise ClaimRefused([Problem(message=f"la lettre {quoted(template.id)} n’a pas de version courriel")])
     subject, body = email_text(prepared)
-    name = file_stem(prepared)
+    name, info = file_stem(prepared), prepared.document.info
     return render_email(
         subject=subject,
         body=body,
@@ -151,6 +152,7 @@ def email_of(prepared: Prepared) -> bytes:
         attachments=[
             Attachment(f"{name}.{ending}", RENDERERS[ending](prepared.document)) for ending in ("pdf", "docx")
         ],
+        keywords=words.keywords(info.id, info.version, info.law_checked_on.isoformat()),
     )
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from email import message_from_bytes
+from email.policy import default
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from generator.catalogue.load import load
 from generator.catalogue.model import PLAN_OPTIONS, Template
@@ -231,6 +236,22 @@ def refused_by(template: Template, on: date = DAY, **changes: Any) -> list[tuple
     with pytest.raises(ClaimRefused) as refused:
         letter_of(template, on, **changes)
     return [(problem.check, problem.field) for problem in refused.value.problems]
+
+
+def test_every_file_says_which_version_it_comes_from_and_when_its_law_was_read() -> None:
+    info = NOTICE.tree.info
+    said = f"{info.id} {info.version}; droit vérifié le {info.law_checked_on.isoformat()}"
+    files = {
+        name: produce(CATALOGUE, NOTICE, claim(letter=None), on=DAY, format=name).data
+        for name in ("pdf", "docx", "html", "eml")
+    }
+    assert PdfReader(BytesIO(files["pdf"])).metadata["/Keywords"] == said  # type: ignore[index]
+    assert said in ZipFile(BytesIO(files["docx"])).read("docProps/core.xml").decode()
+    assert f'<meta name="keywords" content="{said}">' in files["html"].decode()
+    assert message_from_bytes(files["eml"], policy=default)["Keywords"] == said
+    for name in ("html", "txt"):
+        shown = produce(CATALOGUE, NOTICE, claim(letter=None), on=DAY, format=name).data.decode()
+        assert info.version not in shown.partition("<body")[2 if name == "html" else 0]
 
 
 def test_before_the_due_date_only_what_is_coming_is_shown() -> None:

@@ -42,14 +42,25 @@ class Attachment:
 
 
 def render_email(
-    *, subject: str, body: str, sender_name: str, sender_email: str | None, attachments: Sequence[Attachment]
+    *,
+    subject: str,
+    body: str,
+    sender_name: str,
+    sender_email: str | None,
+    attachments: Sequence[Attachment],
+    keywords: str = "",
 ) -> bytes:
-    """The message as bytes; without ``sender_email`` the mail program fills its own sender in."""
+    """The message as bytes; without ``sender_email`` the mail program fills its own sender in.
+
+    ``keywords`` say which letter it carries, as those of the files do (RFC 5322, 3.6.5).
+    """
     message = MIMEMultipart("mixed", boundary=BOUNDARY)
     message["X-Unsent"] = "1"
     message["Subject"] = _header(subject, "Subject")
     if sender_email is not None:
         message["From"] = _mailbox(sender_name, sender_email)
+    if keywords:
+        message["Keywords"] = _header(keywords, "Keywords")
     message.attach(_text_part(body))
     for attachment in attachments:
         message.attach(_part(attachment))

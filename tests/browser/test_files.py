@@ -16,7 +16,7 @@ import pytest
 
 from generator.errors import RenderFailed
 from generator.letter.nodes import Column, Link, ListItem, OrderedList, Paragraph, Row, Table, Text
-from generator.render import docx, paper, text
+from generator.render import docx, paper, text, words
 from generator.render.email import Attachment, render_email
 from tests.browser.downloads import Made, as_json, documents, made, make, make_one
 from tests.render.documents import cell, line, make_document, value
@@ -149,6 +149,7 @@ def shown(message: EmailMessage) -> Mapping[str, Any]:
         "subject": message["Subject"],
         "from": [(each.display_name, each.addr_spec) for each in message["From"].addresses] if message["From"] else [],
         "unsent": message["X-Unsent"],
+        "keywords": message["Keywords"],
         "others": {"To", "Date", "Message-ID", "Bcc"} & set(message.keys()),
         "body": first.get_content().replace("\r\n", "\n"),
         "files": [(each.get_content_type(), each.get_filename(), each.get_payload(decode=True)) for each in files],
@@ -163,6 +164,7 @@ def both(**changes: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         sender_name=given["senderName"],
         sender_email=given["senderEmail"] or None,
         attachments=[Attachment(each["name"], each["content"].encode()) for each in given["attachments"]],
+        keywords=given.get("keywords", ""),
     )
     theirs = make_one({"kind": "message", "email": given}).data
     assert max(map(len, theirs.decode().split("\r\n"))) <= 998
@@ -180,6 +182,12 @@ def test_a_subject_is_read_as_the_command_line_writes_it(subject: str) -> None:
 def test_a_sender_is_read_as_the_command_line_writes_it(sender: tuple[str, str]) -> None:
     ours, theirs = both(senderName=sender[0], senderEmail=sender[1])
     assert ours == theirs
+
+
+def test_the_letter_and_its_version_are_read_as_the_command_line_writes_them() -> None:
+    ours, theirs = both(keywords="mise-en-demeure 0.1.0; droit vérifié le 2026-11-21")
+    assert ours == theirs
+    assert theirs["keywords"] == "mise-en-demeure 0.1.0; droit vérifié le 2026-11-21"
 
 
 def test_files_are_read_under_the_same_names() -> None:
@@ -205,6 +213,7 @@ def test_the_letter_is_joined_twice_to_the_message_of_its_step() -> None:
     result = make_one({"kind": "eml", "document": letter, "message": message, "answers": answers})
     found = shown(read(result.data))
     assert found["unsent"] == "1"
+    assert found["keywords"] == words.keywords(*(letter["info"][name] for name in ("id", "version", "law_checked_on")))
     assert found["from"] == [("Atelier Bois & Cie", "compta@atelier.example")]
     assert found["body"] == "Madame, Monsieur,\n"
     assert [(name, content) for _, name, content in found["files"]] == [

@@ -19,6 +19,8 @@ export interface Email {
   /** Without it, the mail program fills its own sender in. */
   readonly senderEmail: string;
   readonly attachments: readonly Attachment[];
+  /** Which letter it carries, as the metadata of its files say. */
+  readonly keywords?: string;
 }
 
 /** No line of base64 can hold it. */
@@ -36,6 +38,7 @@ export function renderEmail(email: Email): Uint8Array {
     "X-Unsent: 1",
     `Subject: ${header(email.subject)}`,
     ...(email.senderEmail ? [`From: ${mailbox(email.senderName, email.senderEmail)}`] : []),
+    ...(email.keywords ? [`Keywords: ${header(email.keywords)}`] : []),
   ];
   const body = parts.map((lines) => [`--${BOUNDARY}`, ...lines, ""]).flat();
   return new TextEncoder().encode([...head, "", ...body, `--${BOUNDARY}--`, ""].join("\r\n"));

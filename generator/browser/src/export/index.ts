@@ -6,6 +6,7 @@ import { fileStem } from "../context";
 import { plainText, type Answers } from "../letter/fill";
 import type { LetterDocument } from "../letter/nodes";
 import type { WordFile } from "./docx/render";
+import type { Paper } from "./paper";
 import { Files, packUri, PAPER, parsed, WORD, type Loader } from "./files";
 import type { Transfer } from "./transfer";
 
@@ -24,6 +25,11 @@ export function prefetch(loader: Loader): void {
   const files = filesOf(loader);
   const uris = [PAPER, packUri("regular", "latin"), packUri("bold", "latin")];
   for (const uri of uris) files.get(uri).catch(() => undefined);
+}
+
+/** The sheet of paper, to see beforehand what does not fit on it. */
+export function paperOf(loader: Loader): Promise<Paper> {
+  return filesOf(loader).paper();
 }
 
 export interface PdfChoices {
@@ -67,8 +73,9 @@ export async function makeEml(
   loader: Loader,
   choices: PdfChoices = {},
 ): Promise<Uint8Array> {
-  const [{ renderEmail }, pdf, docx, body] = await Promise.all([
+  const [{ renderEmail }, { keywords }, pdf, docx, body] = await Promise.all([
     import("./eml"),
+    import("./words"),
     makePdf(document, loader, choices),
     makeDocx(document, loader),
     makeText({ ...message, parts: { body: message.parts.body ?? [] } }),
@@ -84,6 +91,7 @@ export async function makeEml(
       { name: `${stem}.pdf`, type: TYPES.pdf, content: pdf },
       { name: `${stem}.docx`, type: TYPES.docx, content: docx },
     ],
+    keywords: keywords(document.info),
   });
 }
 
