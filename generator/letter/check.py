@@ -37,6 +37,8 @@ PLAIN_TYPES = frozenset({"text", "email"})
 DIGIT_FORMATS = frozenset({"money", "percent", "integer"})
 """Formats written in digits, for French spacing before a unit."""
 
+COUNTED = "écrivez {% if … | count > 1 %}, ou « is several »"
+
 Facts = frozenset[tuple[str, ...]]
 """Optional paths known to be given at a place."""
 
@@ -76,6 +78,10 @@ class Checker:
         """The hole ``path | filters`` as a node, or None if it was refused."""
         field = self.resolve(path)
         if field is None:
+            return None
+        if isinstance(field, ListOf) and "count" in filters:
+            said = "écrivez {{ statement.invoice_count | integer }}" if str(path) == "invoices" else COUNTED
+            self.refuse(f"« {path} | count » se compare, et ne s’imprime pas", said)
             return None
         if not isinstance(field, Scalar):
             what = "une liste" if isinstance(field, ListOf) else "un groupe de champs"

@@ -118,13 +118,15 @@ def test_the_item_of_a_loop_stands_for_its_list() -> None:
 
 
 def test_what_is_supposed_comes_before_what_was_known() -> None:
-    facts = Facts({"a": True}, frozenset({"b"})).supposing({"a": False}, absent=["b"])
+    facts = Facts(values={"a": True}, given=frozenset({"b"})).supposing({"a": False}, absent=["b"])
     assert (judged("a", facts), judged("b is given", facts)) == (False, False)
 
 
 def test_only_facts_about_what_is_read_are_relevant() -> None:
     facts = Facts(
-        {"debtor.kind": "consumer", "answers.x": True}, frozenset({"letter.deadline"}), frozenset({"reminders"})
+        values={"debtor.kind": "consumer", "answers.x": True},
+        given=frozenset({"letter.deadline"}),
+        absent=frozenset({"reminders"}),
     )
-    assert relevant(facts, with_groups(["debtor.kind", "debtor.name"])) == Facts({"debtor.kind": "consumer"})
+    assert relevant(facts, with_groups(["debtor.kind", "debtor.name"])) == Facts(values={"debtor.kind": "consumer"})
     assert relevant(facts, with_groups(["reminders.sent_on"])) == Facts(absent=frozenset({"reminders"}))
