@@ -224,24 +224,23 @@ def _downloads(downloads: Sequence[Download], of: str) -> str:
 
 
 def _forms(forms: Sequence[ShownForm]) -> str:
-    """Each form in its formats, under who writes and how many invoices."""
-    return "".join(f"<p>{name}{NBSP}:</p>{_form_links(shown, name)}" for shown in forms for name in [_form_name(shown)])
+    """Each form in its formats: a row for who writes and how many invoices."""
+    what = "<p>Choisissez qui écrit et le nombre de factures : la lettre est accordée à l’avance.</p>"
+    head = '<thead><tr><th scope="col">Vous écrivez</th><th scope="col" colspan="2">Formulaire</th></tr></thead>'
+    return f'{space(what)}<table class="relance-forms">{head}<tbody>{"".join(map(_form_row, forms))}</tbody></table>'
 
 
-def _form_name(shown: ShownForm) -> str:
-    sender = "« je », entrepreneur individuel" if shown.form.sender == "sole_trader" else "« nous », société"
+def _form_row(shown: ShownForm) -> str:
+    sender = "« je » (entrepreneur individuel)" if shown.form.sender == "sole_trader" else "« nous » (société)"
     count = "une facture" if shown.form.invoices == 1 else f"jusqu’à {shown.form.invoices} factures"
-    return space(f"Vous écrivez {sender}, pour {count}")
-
-
-def _form_links(shown: ShownForm, name: str) -> str:
-    items = (
-        f'<li><a class="relance-download" href="{html.escape(download.uri.rpartition("/")[2])}" download>'
-        f"Formulaire {FORMATS[download.format]}, {weight(len(download.data))}"
-        f'<span class="relance-hidden">{NBSP}: {name}</span></a></li>'
+    name = space(f"{sender}, {count}")
+    cells = (
+        f'<td><a class="relance-download" href="{html.escape(download.uri.rpartition("/")[2])}" download>'
+        f"{FORMATS[download.format]}, {weight(len(download.data))}"
+        f'<span class="relance-hidden">{NBSP}: {name}</span></a></td>'
         for download in shown.downloads
     )
-    return f'<ul class="relance-downloads" aria-label="Télécharger ce formulaire">{"".join(items)}</ul>'
+    return f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>'
 
 
 def weight(size: int) -> str:
