@@ -124,6 +124,7 @@ export const NOTICES = {
   refused: "Cette lettre ne peut pas partir",
   why: "Pourquoi, et que faire à la place",
   warnings: (count: number): string => (count > 1 ? `${count} points à vérifier avant d’envoyer` : "1 point à vérifier avant d’envoyer"),
+  paper: (count: number): string => (count > 1 ? `${count} points à revoir pour le papier` : "1 point à revoir pour le papier"),
   summary: (count: number): string => (count > 1 ? `Il reste ${count} réponses à donner ou à revoir` : "Il reste une réponse à donner ou à revoir"),
 } as const;
 
@@ -156,6 +157,8 @@ export const ACTIONS = {
   linkCopied: "Le lien est copié. Il contient tout le dossier\u00a0: ne le donnez qu’à qui peut le lire.",
   clipboardRefused: "Ce navigateur n’a pas laissé copier.",
   failed: "Le fichier n’a pas pu être fait. Réessayez, ou rechargez la page\u00a0: votre saisie sera gardée.",
+  noGlyph:
+    "Le PDF n’a pas pu être fait\u00a0: la police de la lettre n’a pas tous les caractères écrits. Le fichier Word et le texte les acceptent\u202f; sinon, écrivez-les en lettres latines.",
   next: "La suite, avec ce dossier",
   sent: "J’ai envoyé cette lettre\u00a0: l’ajouter aux relances déjà faites",
 } as const;

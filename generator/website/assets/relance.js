@@ -8,3 +8,13 @@ if (offline && "serviceWorker" in navigator) {
   // A private window may refuse; the site then works as without it.
   navigator.serviceWorker.register(worker).catch(() => undefined);
 }
+
+// On a narrow screen the table of a letter scrolls by itself, which the keyboard must reach.
+const tables = document.querySelectorAll("article .letter-table");
+const reach = () => {
+  for (const table of tables) {
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    else table.removeAttribute("tabindex");
+  }
+};
+if (tables.length > 0) new ResizeObserver(reach).observe(document.body);

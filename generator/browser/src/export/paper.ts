@@ -57,6 +57,11 @@ export class Paper {
     return (ems * size) / POINTS_PER_MM;
   }
 
+  /** Whether the face of the letter can draw a character. */
+  has(character: string): boolean {
+    return this.advances.regular.has(character);
+  }
+
   // --- the address ------------------------------------------------------------------------------
 
   /** The first of the sheet's sizes at which every line, and all of them together, stand in the window. */

@@ -8,12 +8,13 @@ import type { Found } from "../form/incoming";
 import { ROW_ID, type TypedGroup, rowsAt, textAt, withAt } from "../form/typed";
 import { formatDate } from "../values/dates";
 import { formatMoney } from "../values/money";
-import { ACTIONS, FORM, LEGENDS, LOAD, ROWS, SHEET, UNDO } from "../strings";
+import { ACTIONS, FORM, LEGENDS, LOAD, NOTICES, ROWS, SHEET, UNDO } from "../strings";
 import { Actions, type Format, type Gesture, Next } from "./actions";
 import * as device from "./device";
 import { FieldView } from "./field";
 import { Intake } from "./intake";
 import { GroupItems, type Hands, controlOf, filledIn } from "./items";
+import type { PaperCheck } from "./letter_files";
 import { Sheet } from "./sheet";
 import type { Store } from "./store";
 
@@ -38,6 +39,8 @@ type AppState = {
   readonly isSent: boolean;
   readonly hasCode: boolean;
   readonly reading: Reading | null;
+  /** Looks for what does not fit on paper, once its measures are there. */
+  readonly paperCheck: PaperCheck | null;
   /** What just happened, in words, for the eyes and for a screen reader. */
   readonly message: string;
   /** The field that has the focus. */
@@ -76,6 +79,7 @@ export class App extends Component<AppProps, AppState> {
       isSent: false,
       hasCode: false,
       reading: null,
+      paperCheck: null,
       message: props.greeting,
       lit: "",
       isSheetInView: false,
@@ -298,14 +302,25 @@ export class App extends Component<AppProps, AppState> {
   /** Fetches what a PDF needs as soon as a hand comes near the button, or with what writes any file. */
   private readonly warm = (): void => {
     this.start();
-    // What cannot be had now is asked for again when it is needed.
-    const nothing = (): void => undefined;
-    import("./letter_files").then(({ warm }) => warm(this.props.loader), nothing);
+    import("./letter_files").then(({ warm }) => warm(this.props.loader)).catch(nothing);
     import("../export/pdf").catch(nothing);
+    this.measure();
   };
+
+  /** From then on, what does not fit on paper is said beside the letter. */
+  private measure(): void {
+    if (this.state.paperCheck) return;
+    import("./letter_files")
+      .then(async ({ paperCheck }) => {
+        const check = await paperCheck(this.props.loader);
+        this.setState({ paperCheck: check });
+      })
+      .catch(nothing);
+  }
 
   private readonly download = (format: Format): Promise<void> => {
     if (format === "pdf") this.warm();
+    else if (format !== "json") this.measure();
     return this.busy(format !== "json", async ({ letterFile }) => {
       const { store, loader } = this.props;
       const file = await letterFile(store, format, { hasCode: this.state.hasCode }, loader);
@@ -359,7 +374,9 @@ export class App extends Component<AppProps, AppState> {
       if (!canLeave) this.afterDrawing.push(() => this.side.current?.querySelector<HTMLElement>("[data-summary]")?.focus());
       message = canLeave ? await act(await files) : "";
     } catch (error) {
-      console.error(error);
+      // What the face lacks is said beside the letter, character by character.
+      if (error instanceof Error && "missing" in error) message = ACTIONS.noGlyph;
+      else console.error(error);
     }
     this.setState({ isBusy: false, message });
   }
@@ -448,6 +465,7 @@ export class App extends Component<AppProps, AppState> {
           <p class="app-status" role="status">
             {state.message}
           </p>
+          {this.onThePaper()}
           {this.regimeShown()}
           <div class="app-paper" ref={this.paper} tabIndex={0} role="region" aria-label={SHEET.region} onClick={this.onPaper}>
             <div class="relance-sheet">
@@ -546,6 +564,15 @@ export class App extends Component<AppProps, AppState> {
     return <p class="app-help app-regime">{SHEET.noKind(shown.label.toLowerCase())}</p>;
   }
 
+  /** Under the buttons: what comes while a hand is near them must not move them. */
+  private onThePaper() {
+    const { view, ready, shared } = this.props.store;
+    const { paperCheck } = this.state;
+    if (!ready || !paperCheck || this.props.store.isEmpty()) return null;
+    const { Warnings } = ready.engine;
+    return <Warnings problems={paperCheck(view.prepared.document)} shared={shared} title={NOTICES.paper} />;
+  }
+
   private notices() {
     const { view, ready, shared } = this.props.store;
     if (!ready) return null;
@@ -560,6 +587,9 @@ export class App extends Component<AppProps, AppState> {
     );
   }
 }
+
+/** What cannot be had now is asked for again when it is needed. */
+function nothing(): void {}
 
 /** As in `app.css`: the letter stands under the form. */
 function isNarrow(): boolean {

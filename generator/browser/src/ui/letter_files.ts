@@ -1,10 +1,13 @@
 /** What leaves the page: files of the letter, its text, its e-mail, its link. Loaded when the first of them is asked for. */
 import { fileStem } from "../context";
-import { type Loader, makeDocx, makeEml, makePdf, makeText, prefetch as warm } from "../export";
+import type { Problem } from "../errors";
+import { type Loader, makeDocx, makeEml, makePdf, makeText, paperOf, prefetch as warm } from "../export";
+import { glyphProblems, missingGlyphs } from "../export/paper";
 import { transferOf } from "../export/transfer";
 import { fragmentOf } from "../form/share";
 import { plainOf } from "../form/typed";
 import { fill, plainText } from "../letter/fill";
+import type { LetterDocument } from "../letter/nodes";
 import { ACTIONS } from "../strings";
 import type { Format } from "./actions";
 import type { Store } from "./store";
@@ -21,6 +24,17 @@ const TYPES: Readonly<Record<Format, string>> = {
 
 /** Past it, some programs cut an address short. */
 const LONGEST_MAIL = 1_900;
+
+export type PaperCheck = (document: LetterDocument) => readonly Problem[];
+
+/** What its reader or the post may stumble on: an address that is too long, a character that the face lacks. */
+export async function paperCheck(loader: Loader): Promise<PaperCheck> {
+  const paper = await paperOf(loader);
+  return (document) => [
+    ...paper.check(document),
+    ...glyphProblems(missingGlyphs(document, (character) => paper.has(character))),
+  ];
+}
 
 export type Choices = { readonly hasCode: boolean };
 

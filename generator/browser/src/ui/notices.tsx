@@ -42,11 +42,13 @@ export function Refusals({ problems, shared }: Said) {
   );
 }
 
-export function Warnings({ problems, shared }: Said) {
+type WarningsProps = Said & { readonly title?: (count: number) => string };
+
+export function Warnings({ problems, shared, title = NOTICES.warnings }: WarningsProps) {
   if (problems.length === 0) return null;
   return (
     <details class="app-notice app-notice--warning">
-      <summary>{NOTICES.warnings(problems.length)}</summary>
+      <summary>{title(problems.length)}</summary>
       <ul>
         {problems.map((problem, index) => (
           <li key={index}>
