@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.catalogue.advice import NAME as ADVICE
 from generator.catalogue.model import Catalogue
 from generator.errors import Problem, RateUnknown
 from generator.law.data_files import legal_interest_rate, refinancing_rate
@@ -59,19 +60,24 @@ def _missing(half_year: HalfYear) -> Iterator[Problem]:
 
 
 def _checks(catalogue: Catalogue, today: date) -> Iterator[Finding]:
-    seen: set[tuple[str, str]] = set()
-    for template in catalogue.templates.values():
-        path = f"{template.folder}/letter.md"
-        for basis in template.legal_basis:
-            if today - basis.checked_on <= OLDEST_CHECK or (path, basis.article) in seen:
-                continue
-            seen.add((path, basis.article))
+    for path, article, checked_on in dict.fromkeys(_read_articles(catalogue)):
+        if today - checked_on > OLDEST_CHECK:
             yield Finding(
                 problem=Problem(
                     path=path,
-                    message=f"{quoted(basis.article)} n’a pas été relu depuis le {dates.format(basis.checked_on)}",
+                    message=f"{quoted(article)} n’a pas été relu depuis le {dates.format(checked_on)}",
                     hint="relisez l’article, puis mettez checked_on à jour",
                     check="checked-long-ago",
                 ),
                 is_warning=True,
             )
+
+
+def _read_articles(catalogue: Catalogue) -> Iterator[tuple[str, str, date]]:
+    """Each article with the file that cites it and the day when it was read: letters, then the questionnaire."""
+    for template in catalogue.templates.values():
+        for basis in template.legal_basis:
+            yield f"{template.folder}/letter.md", basis.article, basis.checked_on
+    for check in catalogue.advice.checks.values() if catalogue.advice else ():
+        if check.checked_on is not None:
+            yield f"{catalogue.root_name}/{ADVICE}", check.article, check.checked_on

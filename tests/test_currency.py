@@ -43,6 +43,7 @@ def test_an_article_unread_for_a_year_is_a_warning_with_its_letter() -> None:
     assert stale
     assert all(finding.is_warning for finding in stale)
     assert any(finding.problem.path.endswith("mise-en-demeure/letter.md") for finding in stale)
+    assert any(finding.problem.path.endswith("letter_templates/advice.yml") for finding in stale)
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:

@@ -130,7 +130,7 @@ def _outcome(advice: Advice, name: str, outcome: Outcome, titles: Mapping[str, s
 
 def _check(advice: Advice, check: Check) -> str:
     labels = {option.value: option.label for option in advice.options("debtor")}
-    whom = ", ".join(labels[client].lower() for client in check.for_)
+    whom = " ou ".join(labels[client].lower() for client in check.for_)
     source = _source(check)
     return (
         f"- {markdown.text(check.say)}{f' *({markdown.text(whom)})*' if whom else ''}{f' {source}' if source else ''}"

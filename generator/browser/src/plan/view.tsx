@@ -39,6 +39,8 @@ export class PlanPage extends Component<Props, State> {
   private readonly form = createRef<HTMLFormElement>();
   private afterDrawing: (() => void)[] = [];
   private timer = 0;
+  /** What the fragment was last made of. */
+  private handed: TypedGroup | null = null;
 
   constructor(props: Props) {
     super(props);
@@ -47,10 +49,11 @@ export class PlanPage extends Component<Props, State> {
 
   override componentDidMount(): void {
     addEventListener("pagehide", this.hold);
-    this.settled();
+    this.handOver();
   }
 
   override componentDidUpdate(): void {
+    this.handOver();
     const waiting = this.afterDrawing;
     this.afterDrawing = [];
     for (const act of waiting) act();
@@ -61,10 +64,13 @@ export class PlanPage extends Component<Props, State> {
     device.hold(isEmpty(typed) ? null : keptText(HELD_AS, typed));
   };
 
-  private readonly settled = (): void => {
-    this.hold();
-    void fragmentOf(plainOf(this.state.form.typed)).then((fragment) => this.setState({ fragment }));
-  };
+  /** The links follow what is typed, at once. */
+  private handOver(): void {
+    const { typed } = this.state.form;
+    if (typed === this.handed) return;
+    this.handed = typed;
+    void fragmentOf(plainOf(typed)).then((fragment) => typed === this.handed && this.setState({ fragment }));
+  }
 
   // --- the form -----------------------------------------------------------------------------------
 
@@ -86,7 +92,7 @@ export class PlanPage extends Component<Props, State> {
     if (event.type === "typed") form = next(form, { type: "judged", problems: this.view(form).problems });
     this.setState({ form, message: "" });
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(this.settled, PAUSE);
+    this.timer = window.setTimeout(this.hold, PAUSE);
   }
 
   private readonly onInput = ({ target }: Event): void => {
