@@ -6,7 +6,7 @@ What no example shows, nobody has read. The same branch in two letters, or in a 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.catalogue.draft import Draft, Version
@@ -40,6 +40,8 @@ class Keys:
     """Keys of branches, found once for each: clauses and the frame stand in many letters."""
 
     found: dict[tuple[int, int], str] = field(default_factory=dict)
+    told: dict[str, Problem] = field(default_factory=dict)
+    """What is said of a branch, by its key: looking for its place is slow."""
     _held: list[object] = field(default_factory=list)
 
     def of(self, node: When, children: tuple[Node, ...]) -> str:
@@ -52,18 +54,20 @@ class Keys:
         return self.found[identity]
 
 
-def unread_branches(draft: Draft, keys: Keys) -> Iterator[tuple[str, Problem]]:
-    """Each branch that some debtor may read, with what is said of it if no example shows it."""
+def unread_branches(draft: Draft, shown: Collection[str], keys: Keys) -> Iterator[tuple[str, Problem]]:
+    """Each branch that some debtor may read and no example of the letter shows, with what is said of it."""
     guide = Guide(draft.library)
     regimes = [of_regime(draft.template, audience) for audience in draft.template.audiences]
-    seen: set[str] = set()
+    seen: set[str] = set(shown)
     for version in draft.versions:
         for part, blocks in version.tree.parts.items():
             for node, children in _branches(blocks, regimes, {}):
                 key = keys.of(node, children)
                 if key not in seen:
                     seen.add(key)
-                    yield key, _problem(version, part, children, guide)
+                    if key not in keys.told:
+                        keys.told[key] = _problem(version, part, children, guide)
+                    yield key, keys.told[key]
 
 
 def _problem(version: Version, part: str, children: tuple[Node, ...], guide: Guide) -> Problem:

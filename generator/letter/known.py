@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from generator.letter.nodes import (
@@ -254,11 +255,13 @@ def full(path: Path, items: Mapping[str, str]) -> str:
     return ".".join([items.get(first, first), *rest])
 
 
+@lru_cache(maxsize=8192)
 def without_numbers(path: str) -> str:
     """« invoices.0.amount » → « invoices.amount »."""
     return ".".join(part for part in path.split(".") if not part.isdigit())
 
 
+@lru_cache(maxsize=8192)
 def names(path: str) -> tuple[str, ...]:
     """A path, and the same without its numbers."""
     generic = without_numbers(path)

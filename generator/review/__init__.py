@@ -30,8 +30,8 @@ Pages = Mapping[str, frozenset[str]]
 class Report:
     """What was found in one letter, and what it says of the catalogue; ``template`` is without its trees and texts.
 
-    ``branches`` are those that a debtor may read, each with what is said of it if no example shows it; ``shown`` are
-    those that the letter's examples show. Both go by the keys of `catalogue.branches`.
+    ``branches`` are those that a debtor may read and no example of the letter shows, each with what is said of it if
+    no other letter's does; ``shown`` are those that its examples show. Both go by the keys of `catalogue.branches`.
     """
 
     problems: tuple[Problem, ...]
@@ -135,7 +135,7 @@ def examine_letter(
     return Report(
         problems=tuple(problems),
         template=_without_texts(template),
-        branches=tuple(unread_branches(examined.draft, keys)) if with_examples else (),
+        branches=tuple(unread_branches(examined.draft, shown, keys)) if with_examples else (),
         shown=frozenset(shown),
         given=frozenset(given),
     )
