@@ -5,7 +5,7 @@ Without the script the page still says how to count: the formula, and the comman
 
 from __future__ import annotations
 
-from generator.law.data_files import legal_interest_rate, refinancing_rate
+from generator.law.data_files import amount, legal_interest_rate, refinancing_rate
 from generator.values import dates
 from generator.website import texts
 
@@ -17,5 +17,6 @@ def calculator_page(*, has_script: bool) -> str:
         "calculateur",
         checked_up_to=dates.format(min(refinancing.checked_up_to, legal.checked_up_to)),
         last_day=dates.format(refinancing.last_covered_day),
+        read_on=dates.format(amount("professional_default_margin").checked_up_to),
         script='<script type="module" src="../assets/app/calculator.js"></script>' if has_script else "",
     )

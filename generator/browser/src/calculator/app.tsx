@@ -163,7 +163,8 @@ export class Calculator extends Component<AppProps, AppState> {
     },
     noteOf: (path) => {
       const { shared, today } = this.props;
-      return path === RATE ? floorWords(shared.law, textAt(this.now.typed, UNTIL) || today) : "";
+      const isProfessional = ["", "professional"].includes(textAt(this.now.typed, KIND));
+      return path === RATE && isProfessional ? floorWords(shared.law, textAt(this.now.typed, UNTIL) || today) : "";
     },
     summaryOf: (fold) => this.summaryOf(fold),
   };

@@ -136,6 +136,14 @@ describe("a link", () => {
     expect(typedOfFragment(`#montant=${"9".repeat(5000)}`)).toBeNull();
   });
 
+  test("takes days as people write them, since a date box takes them in one way only", () => {
+    const typed = typedOfFragment("#montant=10&echeance=01/02/2026&paiement=3/04/2026:5&au=demain")!;
+    expect(plainOf(typed)).toEqual({
+      invoices: [{ amount: "10", due_on: "2026-02-01", payments: [{ paid_on: "2026-04-03", amount: "5" }] }],
+      letter: { interest_until: "demain" },
+    });
+  });
+
   test("takes no word of one field for another", () => {
     expect(outcomeOf(typedOfFragment("#client=consumer&montant=365")!)).toMatchObject({ kind: "done" });
     expect(plainOf(typedOfFragment("#montant=365")!)).toEqual({ invoices: [{ amount: "365" }] });

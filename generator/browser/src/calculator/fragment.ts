@@ -2,7 +2,9 @@
  * A link to a calculation: what is typed, in plain words, in the fragment of the address, which a browser never sends
  * to a server: `#client=professionnel&montant=10000&echeance=2026-05-01&paiement=2026-06-01:4000`.
  */
+import { ValueRefused } from "../errors";
 import { ROW_ID, type TypedGroup, rowsAt, textAt, withAt } from "../form/typed";
+import { parse as parseDate } from "../values/parse/dates";
 import { AMOUNT, DUE, KIND, NOTICE, PAYMENTS, RATE, UNTIL } from "./fields";
 
 /** Longer than any calculation that somebody typed. */
@@ -59,14 +61,25 @@ export function typedOfFragment(fragment: string): TypedGroup | null {
     if (text === null) continue;
     isOurs = true;
     const word = [...WORDS].find(([, ours]) => ours === text && isChoice(path));
-    typed = withAt(typed, path, word ? word[0] : text);
+    typed = withAt(typed, path, word ? word[0] : dated(path, text));
   }
   const payments = given.getAll(PAYMENT).map((text, index): TypedGroup => {
     const [on = "", amount = ""] = text.split(":");
-    return { [ROW_ID]: `link${index}`, paid_on: on, amount };
+    return { [ROW_ID]: `link${index}`, paid_on: dated("paid_on", on), amount };
   });
   if (payments.length > 0) typed = withAt(typed, PAYMENTS, payments);
   return isOurs ? typed : null;
+}
+
+/** A day as its box takes it, however it was written; what is no day stays, for its field to say so. */
+function dated(path: string, text: string): string {
+  if (!path.endsWith("_on") && path !== UNTIL) return text;
+  try {
+    return parseDate(text);
+  } catch (error) {
+    if (error instanceof ValueRefused) return text;
+    throw error;
+  }
 }
 
 /** « 365 » is a word in one place and an amount in another. */

@@ -3,6 +3,7 @@ import type { DebtorKind } from "../claim/choices";
 import type { Problem } from "../errors";
 import { type Worded, told } from "../form/tell";
 import type { Law } from "../law/dated_values";
+import { NBSP } from "../no_break";
 import { addDays, dayNumber, formatDate, formatDateShort } from "../values/dates";
 import { formatInteger } from "../values/integer";
 import { type Money, formatMoney } from "../values/money";
@@ -199,7 +200,7 @@ export function WorkingView({ done }: { readonly done: Done }) {
       <ol>
         {working.segments.map((segment) => (
           <li key={segment.first_day}>
-            <span>{formula(segment, working.day_count)}</span> <strong>= {formatMoney(segment.interest)}</strong>
+            <span>{formula(segment, working.day_count)}</span> <strong>{`=${NBSP}${formatMoney(segment.interest)}`}</strong>
           </li>
         ))}
       </ol>
