@@ -133,7 +133,8 @@ def test_a_letter_is_read_and_downloaded_without_a_script(opened: Open, address:
         assert download.value.path().read_bytes().startswith(magic)
 
 
-def test_the_situations_of_the_home_page_lead_to_a_letter(page: Page, address: str) -> None:
+def test_without_a_script_the_situations_of_the_home_page_lead_to_a_letter(opened: Open, address: str) -> None:
+    page = opened(java_script_enabled=False).new_page()
     page.goto(address)
     titles = []
     for index in range(page.locator(".relance-card").count()):
