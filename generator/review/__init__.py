@@ -14,9 +14,10 @@ from generator.catalogue.branches import Keys, unread_branches
 from generator.catalogue.checks import check_catalogue, check_file
 from generator.catalogue.folder import faults_of_names, letter_folders
 from generator.catalogue.judging import File
+from generator.catalogue.link_checks import LINK_CHECKS
 from generator.catalogue.load import Bench, examine, make_bench, no_letter, read_advice
 from generator.catalogue.model import Template
-from generator.catalogue.writing_checks import WRITING_CHECKS
+from generator.catalogue.writing_checks import LETTER_CHECKS, WRITING_CHECKS
 from generator.errors import Problem
 from generator.examples import check_example
 from generator.letter.fill import fill
@@ -48,7 +49,7 @@ def review(
     """Everything that is wrong with the catalogue whose files are ``files``, in reading order."""
     bench, keys = make_bench(files, root=root), Keys()
     reports = {
-        id: examine_letter(bench, id, texts, keys, pages, with_examples=with_examples)
+        id: examine_letter(bench, id, texts, keys, with_examples=with_examples)
         for id, texts in letter_folders(files).items()
     }
     found = [*bench.problems, *shared_problems(files, root, pages), *across(bench, files, reports)]
@@ -64,11 +65,13 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def shared_problems(files: Mapping[str, str], root: str, pages: Pages | None) -> list[Problem]:
-    """What is wrong with names of files, and with the prose and layout of those that are no letter's."""
+    """What is wrong with names of files, with links, and with the prose and layout of what is no letter's."""
     inside = {f"{id}/{name}" for id, texts in letter_folders(files).items() for name in texts}
     found = faults_of_names(files, root)
-    for name in files.keys() - inside:
-        found += check_file(File(path=f"{root}/{name}", name=name, text=files[name], pages=pages), WRITING_CHECKS)
+    for name, text in files.items():
+        file = File(path=f"{root}/{name}", name=name, text=text, pages=pages)
+        found += check_file(file, LINK_CHECKS)  # where a link leads depends on the other letters
+        found += check_file(file, LETTER_CHECKS) if name not in inside else ()
     return found
 
 
@@ -113,14 +116,14 @@ def _unread(reports: Mapping[str, Report], *, is_part: bool) -> list[Problem]:
 
 
 def examine_letter(
-    bench: Bench, id: str, texts: Mapping[str, str], keys: Keys, pages: Pages | None, *, with_examples: bool = True
+    bench: Bench, id: str, texts: Mapping[str, str], keys: Keys, *, with_examples: bool = True
 ) -> Report:
     """One letter: its files, its words, its examples made into letters."""
     examined = examine(bench, id, texts)
     problems = list(examined.problems)
     for name, text in texts.items():
-        file = File(path=f"{bench.root}/{id}/{name}", name=f"{id}/{name}", text=text, pages=pages)
-        problems += check_file(file, WRITING_CHECKS)
+        file = File(path=f"{bench.root}/{id}/{name}", name=f"{id}/{name}", text=text)
+        problems += check_file(file, LETTER_CHECKS)
     if examined.draft is None:
         return Report(problems=tuple(problems))
     template = examined.draft.template

@@ -1,8 +1,8 @@
 """The review of a folder: what was found in a letter is kept between two runs, letters new or changed are examined.
 
-The key of a letter covers its own files, those that all letters share, the pages that notes may link to, and the code
-that examines. What is kept is a pickle in the user's cache folder, as for `relance fill`; where nothing can be kept,
-every letter is examined each time. Many letters at once are shared between the processors.
+The key of a letter covers its own files, those that all letters share, and the code that examines. What is kept is a
+pickle in the user's cache folder, as for `relance fill`; where nothing can be kept, every letter is examined each time.
+Many letters at once are shared between the processors.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
     names = letters if only is None else {path.parent.name for path in folder.glob("*/letter.md")}
     pages = pages_of(folder, letters, names)
     shared = {name: text for name, text in files.items() if "/" not in name or name.split("/")[0] in SHARED_FOLDERS}
-    common = _digest(root, sys.version, repr(sorted(pages.items())), _code(), *chain(*sorted(shared.items())))
+    common = _digest(root, sys.version, _code(), *chain(*sorted(shared.items())))
     places = {id: _place(common, id, texts) for id, texts in letters.items()}
     reports = {id: report for id, place in places.items() if (report := _read(place)) is not None}
     new = {id: texts for id, texts in letters.items() if id not in reports}
-    for id, report in examined(shared, new, root, pages):
+    for id, report in examined(shared, new, root):
         reports[id] = report
         keep_bytes(places[id], pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL))
     if new:
@@ -82,34 +82,32 @@ def pages_of(folder: Path, letters: Mapping[str, Texts], names: Iterable[str]) -
 # --- examining ------------------------------------------------------------------------------------
 
 
-def examined(shared: Texts, letters: Mapping[str, Texts], root: str, pages: Pages) -> Iterator[tuple[str, Report]]:
+def examined(shared: Texts, letters: Mapping[str, Texts], root: str) -> Iterator[tuple[str, Report]]:
     """Each letter with its report, by as many processes as there is work for."""
     workers = min(os.cpu_count() or 1, len(letters) // WORTH_SHARING)
     if workers < 2:
-        yield from _examined_here(shared, letters, root, pages)
+        yield from _examined_here(shared, letters, root)
         return
     names = list(letters)
     shares = [{id: letters[id] for id in names[number::workers]} for number in range(workers)]
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        waiting = [pool.submit(_share, shared, share, root, pages) for share in shares[1:]]
-        yield from _examined_here(shared, shares[0], root, pages)
+        waiting = [pool.submit(_share, shared, share, root) for share in shares[1:]]
+        yield from _examined_here(shared, shares[0], root)
         for done in waiting:
             yield from done.result()
 
 
-def _share(shared: Texts, letters: Mapping[str, Texts], root: str, pages: Pages) -> list[tuple[str, Report]]:
+def _share(shared: Texts, letters: Mapping[str, Texts], root: str) -> list[tuple[str, Report]]:
     with without_collector():
-        return list(_examined_here(shared, letters, root, pages))
+        return list(_examined_here(shared, letters, root))
 
 
-def _examined_here(
-    shared: Texts, letters: Mapping[str, Texts], root: str, pages: Pages
-) -> Iterator[tuple[str, Report]]:
+def _examined_here(shared: Texts, letters: Mapping[str, Texts], root: str) -> Iterator[tuple[str, Report]]:
     if letters:
         bench, keys = make_bench(shared, root=root), Keys()
         for id, texts in letters.items():
-            yield id, examine_letter(bench, id, texts, keys, pages)
+            yield id, examine_letter(bench, id, texts, keys)
 
 
 # --- keeping --------------------------------------------------------------------------------------
