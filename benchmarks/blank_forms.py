@@ -31,7 +31,7 @@ from generator.letter.nodes import PARTS
 from generator.render import form_pdf, pdf
 
 SECONDS = 1.0
-LIMITS: Mapping[str, float] = {"pdf": 1.5, "docx": 4.0}
+LIMITS: Mapping[str, float] = {"pdf": 1.5, "docx": 1.5}
 RESULTS = Path(__file__).parent / "results" / "blank_forms.json"
 
 
