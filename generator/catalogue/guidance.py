@@ -13,17 +13,29 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.toc import slugify
 
+from generator.errors import ContentError, Problem
+
 _TEXT = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "code", "pre", "hr"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 ALLOWED = _TEXT | _TABLES
 """The elements that notes may have. A page's first heading is its own: « # » becomes plain text."""
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
 SCHEMES = {"https", "mailto"}
+MAX_NOTES = 30_000
+"""Characters: Markdown takes a time that grows with the square of some texts."""
 DROPPED_WITH_CONTENT = {"script", "style"}
 
 
+def too_long(markdown: str, path: str = "guidance.md") -> Problem:
+    """What is said of notes that are longer than anybody would read."""
+    message = f"notes de {len(markdown)} caractères"
+    return Problem(path=path, message=message, hint=f"{MAX_NOTES} au plus", check="guidance")
+
+
 def guidance_html(markdown: str) -> str:
-    """The notes as sanitised HTML, in the dialect of the site's pages."""
+    """The notes as sanitised HTML, in the dialect of the site's pages; raises ContentError where they are too long."""
+    if len(markdown) > MAX_NOTES:
+        raise ContentError([too_long(markdown)])
     converter = Markdown(
         extensions=["tables", "sane_lists"], extension_configs={"tables": {"use_align_attribute": True}}
     )

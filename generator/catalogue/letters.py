@@ -11,6 +11,7 @@ from typing import Any
 from generator.catalogue import front_matter
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.fields import Fields
+from generator.catalogue.guidance import MAX_NOTES, too_long
 from generator.catalogue.model import (
     Deadline,
     Example,
@@ -82,6 +83,8 @@ def read_letter(workshop: Workshop, id: str, files: Mapping[str, str], problems:
             problems.append(
                 Problem(path=f"{folder}/{name}", message="ce fichier manque", hint=_NEEDED[name], check="files")
             )
+    if len(files.get("guidance.md", "")) > MAX_NOTES:
+        problems.append(too_long(files["guidance.md"], f"{folder}/guidance.md"))
     facts = _read_facts(f"{folder}/letter.md", files["letter.md"], problems) if "letter.md" in files else None
     if facts is None:
         return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.letter.schema import Source
 
-MAX_SOURCE = 100_000
+MAX_SOURCE = 30_000
 """Characters in one source; longer ones are refused (a letter has a few thousand)."""
 MAX_TAGS = 2_000
 MAX_NESTING = 25

@@ -10,7 +10,7 @@ import yaml
 from yaml import events
 
 from generator.messages import quoted
-from generator.strict_yaml.building import Builder
+from generator.strict_yaml.building import MAX_DEPTH, Builder
 
 # libyaml where PyYAML was built with it: ten times as fast, the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -93,6 +93,8 @@ def _read_key(builder: Builder, event: Node, line: int, stream: Iterator[yaml.Ev
     while depth:
         following = next(stream)
         depth += isinstance(following, events.CollectionStartEvent) - isinstance(following, events.CollectionEndEvent)
+        if depth > MAX_DEPTH:  # libyaml takes a time that grows with the square of the depth
+            builder.stop(line, f"plus de {MAX_DEPTH} niveaux emboîtés", "simplifiez le fichier", "yaml-depth")
 
 
 # What libyaml and PyYAML say (both wordings where they differ) → what it means, and what to do.
