@@ -38,7 +38,17 @@ WORDS = (
 
 def run(target: str, seconds: int, keep: Path) -> int:
     """Fuzz one target in a process of its own; 0 where nothing broke."""
-    words = [sys.executable, "-m", "tests.safety.fuzz", target, "--within", "--seconds", str(seconds), "--keep", keep]
+    words = [
+        sys.executable,
+        "-m",
+        "tests.safety.fuzz",
+        target,
+        "--within",
+        "--seconds",
+        str(seconds),
+        "--keep",
+        str(keep),
+    ]
     return subprocess.run(words, check=False).returncode
 
 
