@@ -26,7 +26,7 @@ from generator.letter.nodes import Block, BulletList, Heading, OrderedList, Para
 from generator.produce import COVERS, phone_script, sms_text
 from generator.render import RENDERERS
 from generator.render.words import SUBJECT
-from generator.review import review
+from generator.review.examining import review
 from generator.values import money
 from generator.values.amount_words import format_words
 from tests.render.rasters import address_ink, ink, inside

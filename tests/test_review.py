@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator.review.kept as kept
-from generator.catalogue.folder import read_folder
+from generator.catalogue.folder import SHARED_FOLDERS, read_folder
 from generator.catalogue.judging import File
 from generator.catalogue.load import load
 from generator.catalogue.writing_checks import MENDING
 from generator.cli import relance
 from generator.errors import Problem
-from generator.review import examine_letter, review
+from generator.review import state, verdict
+from generator.review.examining import examine_letter, review
 from generator.review.mending import mend
 from generator.website.bundle import bundle
 from tests.builders import claim_data
@@ -152,6 +155,61 @@ def test_a_damaged_report_is_made_again(folder: Path) -> None:
     for path in (folder.parent / "cache" / "reviews").iterdir():
         path.write_bytes(b"\x80\x04nothing")
     assert names(kept.review_folder(folder)) == names(first)
+
+
+def test_nothing_is_imported_nor_examined_where_nothing_changed(folder: Path) -> None:
+    seen = "import sys; from pathlib import Path; from generator.review.verdict import verdict; "
+    seen += "found = verdict(Path(sys.argv[1])); print(len(found), 'pydantic' in sys.modules)"
+
+    def said() -> str:
+        done = subprocess.run([sys.executable, "-c", seen, str(folder)], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    first = said()
+    assert first.endswith("True\n")
+    assert said() == first.replace("True", "False")
+    (folder / "essai" / "guidance.md").write_text("## Quand\n\nTODO\n")
+    assert said() not in (first, first.replace("True", "False"))
+
+
+def test_a_verdict_holds_until_something_that_it_depends_on_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examined: list[str | None] = []
+
+    def noted(place: Path, *, only: str | None) -> tuple[Problem, ...]:
+        examined.append(only)
+        return ()
+
+    monkeypatch.setattr(kept, "review_folder", noted)
+
+    def is_examined(only: str | None = "essai") -> bool:
+        before = len(examined)
+        verdict.verdict(folder, only=only)
+        return len(examined) > before
+
+    write(folder, {f"autre/{name.removeprefix('essai/')}": text for name, text in small().items() if "essai" in name})
+    assert [is_examined(), is_examined(), is_examined(None), is_examined(None)] == [True, False, True, False]
+    write(folder, {"autre/letter.md": "autre"})
+    assert [is_examined(), is_examined(None)] == [False, True]
+    (folder / "autre" / "letter.md").unlink()
+    assert is_examined()  # a page that notes may link to
+    write(folder.parent, {"docs/aide.md": "## Aide\n", "docs/image.svg": "<svg/>"})
+    assert is_examined()
+    write(folder.parent, {"docs/image.svg": "<svg></svg>"})
+    (folder / "essai" / ".letter.md.swp").write_text("editor")
+    assert not is_examined()
+    (folder / "essai" / "lien.md").symlink_to(folder / "fields.yml")
+    assert is_examined()
+    for path in (folder.parent / "cache" / "verdicts").iterdir():
+        path.write_bytes(b"\x80\x04nothing")
+    assert [is_examined(), is_examined()] == [True, False]
+    monkeypatch.setattr(verdict, "code_state", lambda: "other code")
+    assert is_examined()
+
+
+def test_the_light_module_knows_the_shared_folders() -> None:
+    assert state.SHARED_FOLDERS == SHARED_FOLDERS
 
 
 def test_several_processes_find_what_one_finds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

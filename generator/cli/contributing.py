@@ -164,11 +164,11 @@ def diff_command(letter_id: str | None, revision: str, catalogue: Path | None) -
 
 def _found(folder: Path, only: str | None) -> list[tuple[str, Problem]]:
     """What is wrong, and what a person should look at, each with its level."""
-    from generator.review.kept import review_folder
     from generator.review.levels import level_of
+    from generator.review.verdict import verdict
 
     try:
-        problems = review_folder(folder, only=only)
+        problems = verdict(folder, only=only)
     except ContentError as error:
         problems = error.problems
     return [(level_of(problem), problem) for problem in problems]

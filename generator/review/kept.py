@@ -23,7 +23,8 @@ from generator.catalogue.guidance import anchors_of
 from generator.catalogue.load import make_bench, without_collector
 from generator.errors import Problem
 from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept
-from generator.review import Pages, Report, across, examine_letter, in_reading_order, shared_problems
+from generator.review.examining import Pages, Report, across, examine_letter, in_reading_order, shared_problems
+from generator.review.state import code_state
 
 WORTH_SHARING = 24
 """Letters to examine from which on a second process saves more than it costs."""
@@ -46,7 +47,7 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
     names = letters if only is None else {path.parent.name for path in folder.glob("*/letter.md")}
     pages = pages_of(folder, letters, names)
     shared = {name: text for name, text in files.items() if "/" not in name or name.split("/")[0] in SHARED_FOLDERS}
-    common = _digest(root, sys.version, _code(), *chain(*sorted(shared.items())))
+    common = _digest(root, sys.version, code_state(), *chain(*sorted(shared.items())))
     places = {id: _place(common, id, texts) for id, texts in letters.items()}
     reports = {id: report for id, place in places.items() if (report := _read(place)) is not None}
     new = {id: texts for id, texts in letters.items() if id not in reports}
@@ -119,20 +120,6 @@ def _digest(*texts: str) -> str:
         data = text.encode()
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
-
-
-def _code() -> str:
-    """The state of the program's own files: other code may find other things."""
-    package = Path(__file__).parents[1]
-    found = (path for name in package.iterdir() if name.name not in ("website", "browser") for path in _sources(name))
-    return "\0".join(f"{path.name} {(state := path.stat()).st_size} {state.st_mtime_ns}" for path in sorted(found))
-
-
-def _sources(place: Path) -> Iterator[Path]:
-    if place.is_dir():
-        yield from (path for path in place.rglob("*") if path.suffix in (".py", ".yml"))
-    elif place.suffix == ".py":
-        yield place
 
 
 def _place(common: str, id: str, texts: Texts) -> Path:

@@ -13,7 +13,7 @@ import pytest
 
 from generator.catalogue.writing_checks import WRITING_CHECKS
 from generator.errors import Problem
-from generator.review import review
+from generator.review.examining import review
 from generator.review.known import known_checks
 from generator.review.levels import WARNINGS
 from tests.catalogue.small import small

@@ -1,0 +1,175 @@
+"""Everything that can be said of a catalogue at once: what `relance check` finds.
+
+Letters are examined one by one, files, words and examples, beside what they share; then what no letter can tell
+alone is told. Nothing here reads the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.catalogue.branches import Keys, unread_branches
+from generator.catalogue.checks import check_catalogue, check_file
+from generator.catalogue.folder import faults_of_names, letter_folders
+from generator.catalogue.judging import File
+from generator.catalogue.link_checks import LINK_CHECKS
+from generator.catalogue.load import Bench, examine, make_bench, no_letter, read_advice
+from generator.catalogue.model import Template
+from generator.catalogue.writing_checks import LETTER_CHECKS, WRITING_CHECKS
+from generator.errors import Problem
+from generator.examples import check_example
+from generator.letter.fill import fill
+from generator.letter.nodes import LetterTree, When
+
+Pages = Mapping[str, frozenset[str]]
+"""The pages of the site, each with its anchors."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What was found in one letter, and what it says of the catalogue; ``template`` is without its trees and texts.
+
+    ``branches`` are those that a debtor may read and no example of the letter shows, each with what is said of it if
+    no other letter's does; ``shown`` are those that its examples show. Both go by the keys of `catalogue.branches`.
+    """
+
+    problems: tuple[Problem, ...]
+    template: Template | None = None
+    branches: tuple[tuple[str, Problem], ...] = ()
+    shown: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    """What the program gives to the letter's examples: the paths of all that their holes could take."""
+
+
+def review(
+    files: Mapping[str, str], *, root: str = "letter_templates", pages: Pages | None = None, with_examples: bool = True
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with the catalogue whose files are ``files``, in reading order."""
+    bench, keys = make_bench(files, root=root), Keys()
+    reports = {
+        id: examine_letter(bench, id, texts, keys, with_examples=with_examples)
+        for id, texts in letter_folders(files).items()
+    }
+    found = [*bench.problems, *shared_problems(files, root, pages), *across(bench, files, reports)]
+    return in_reading_order([*found, *(problem for report in reports.values() for problem in report.problems)])
+
+
+def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
+
+
+# --- the catalogue --------------------------------------------------------------------------------
+
+
+def shared_problems(files: Mapping[str, str], root: str, pages: Pages | None) -> list[Problem]:
+    """What is wrong with names of files, with links, and with the prose and layout of what is no letter's."""
+    inside = {f"{id}/{name}" for id, texts in letter_folders(files).items() for name in texts}
+    found = faults_of_names(files, root)
+    for name, text in files.items():
+        file = File(path=f"{root}/{name}", name=name, text=text, pages=pages)
+        found += check_file(file, LINK_CHECKS)  # where a link leads depends on the other letters
+        found += check_file(file, LETTER_CHECKS) if name not in inside else ()
+    return found
+
+
+def across(
+    bench: Bench, files: Mapping[str, str], reports: Mapping[str, Report], *, is_part: bool = False
+) -> list[Problem]:
+    """What no letter can tell alone: what none uses, what none shows, which of them is advised when."""
+    if not reports:
+        return [no_letter(bench.root)]
+    templates = {id: report.template for id, report in reports.items() if report.template}
+    is_part = is_part or len(templates) < len(reports)
+    shelf = bench.shelf(
+        used_clauses=(name for template in templates.values() for name in template.used_clauses),
+        used_paths=(path for template in templates.values() for path in template.used_paths),
+        is_part=is_part,
+        letters=reports,
+    )
+    shelf = replace(shelf, given_paths=frozenset[str]().union(*(report.given for report in reports.values())))
+    catalogue = replace(bench.shared.catalogue, templates=templates)
+    _, advice_problems = read_advice(files, catalogue, bench.root, is_part=is_part)
+    return [
+        *check_catalogue(shelf),
+        *check_catalogue(shelf, WRITING_CHECKS),
+        *advice_problems,
+        *_unread(reports, is_part=is_part),
+    ]
+
+
+def _unread(reports: Mapping[str, Report], *, is_part: bool) -> list[Problem]:
+    """Branches that no example shows; of some letters alone, those of their own files only."""
+    shown = frozenset[str]().union(*(report.shown for report in reports.values()))
+    found: dict[str, Problem] = {}
+    for report in reports.values():
+        own = f"{report.template.folder}/" if report.template else ""
+        for key, problem in report.branches:
+            if key not in shown and (not is_part or problem.path.startswith(own)):
+                found.setdefault(key, problem)
+    return list(found.values())
+
+
+# --- one letter -----------------------------------------------------------------------------------
+
+
+def examine_letter(
+    bench: Bench, id: str, texts: Mapping[str, str], keys: Keys, *, with_examples: bool = True
+) -> Report:
+    """One letter: its files, its words, its examples made into letters."""
+    examined = examine(bench, id, texts)
+    problems = list(examined.problems)
+    for name, text in texts.items():
+        file = File(path=f"{bench.root}/{id}/{name}", name=f"{id}/{name}", text=text)
+        problems += check_file(file, LETTER_CHECKS)
+    if examined.draft is None:
+        return Report(problems=tuple(problems))
+    template = examined.draft.template
+    shown: set[str] = set()
+    given: set[str] = set()
+    for example in template.examples if with_examples else ():
+        produced, faults = check_example(bench.shared.catalogue, template, example)
+        problems += faults
+        if produced is not None:
+            shown |= _shown(template, produced.prepared.answers, keys)
+            given.update(_paths(produced.prepared.answers))
+    return Report(
+        problems=tuple(problems),
+        template=_without_texts(template),
+        branches=tuple(unread_branches(examined.draft, shown, keys)) if with_examples else (),
+        shown=frozenset(shown),
+        given=frozenset(given),
+    )
+
+
+def _shown(template: Template, answers: Mapping[str, Any], keys: Keys) -> set[str]:
+    """The branches that a claim shows, in the letter and its other versions."""
+    taken: dict[int, When] = {}
+    for tree in filter(None, (template.tree, template.email, template.sms, template.phone)):
+        fill(tree, answers, taken=taken)
+    return {
+        keys.of(node, children)
+        for identity, node in taken.items()
+        for children in (*(branch.children for branch in node.branches), node.otherwise)
+        if id(children) == identity and children
+    }
+
+
+def _paths(value: object, path: str = "") -> Iterator[str]:
+    """Every path of nested mappings; items of a list go by the list's name."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _paths(inner, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _paths(inner, path)
+    else:
+        yield path
+
+
+def _without_texts(template: Template) -> Template:
+    """What other letters may ask of this one; its trees are large, and are kept elsewhere."""
+    tree = LetterTree(info=template.tree.info, parts={})
+    return replace(template, tree=tree, email=None, sms=None, phone=None, guidance="", examples=())

@@ -1,0 +1,54 @@
+"""The whole verdict of a folder, kept until one byte of what it depends on changes.
+
+Importing what examines a letter takes longer than examining it: nothing of it is imported here. The key covers every
+file of the catalogue, the pages of `docs/` beside it and the program's own files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sys
+from itertools import chain
+from pathlib import Path
+
+from generator.errors import Problem
+from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept
+from generator.review.state import code_state, folder_state
+
+KEPT = 50
+"""Verdicts kept at most; the oldest go first."""
+
+
+def verdict(folder: Path, *, only: str | None = None) -> tuple[Problem, ...]:
+    """What `review_folder` finds, and raises; nothing is examined where nothing changed since the last time."""
+    place = cache_folder() / "verdicts" / f"{_key(folder, only)}.pickle"
+    found = _read(place)
+    if found is None:
+        from generator.review.kept import review_folder
+
+        found = review_folder(folder, only=only)
+        keep_bytes(place, pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
+        forget_oldest(place.parent, KEPT)
+    return found
+
+
+def _key(folder: Path, only: str | None) -> str:
+    digest = hashlib.blake2b(digest_size=20)
+    known = (folder.as_posix(), only or "", sys.version, code_state())
+    for part in chain(
+        known, folder_state(folder, only), folder_state(folder.absolute().parent / "docs", None, ending=".md")
+    ):
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def _read(place: Path) -> tuple[Problem, ...] | None:
+    """The verdict that was kept, if it can be used."""
+    data = read_kept(place)
+    try:
+        found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own file, this user's alone
+    except Exception:  # whatever is wrong with a kept file, the letter is examined anew
+        return None
+    return found if isinstance(found, tuple) else None
