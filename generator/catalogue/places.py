@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.errors import Problem
+from generator.letter.inclusions import Allowance
 from generator.letter.language import Hole, Tag, Words, read
 from generator.letter.nodes import (
     Branch,
@@ -32,8 +33,6 @@ from generator.letter.nodes import (
     When,
 )
 from generator.letter.schema import Library, Source, TableSource
-
-MAX_NESTING = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class _Index:
 
 def _index(blocks: Iterable[Node], source: Source, library: Library) -> _Index:
     """Leaves and source in step: holes and words come in the same order in both."""
-    index, pieces = _Index(), list(_pieces(source, library, ()))
+    index, pieces = _Index(), list(_pieces(source, library, Allowance(library)))
     at, offset = 0, 0  # what is before was met
     for leaf, cell in _leaves(blocks, library):
         if cell is not None:
@@ -130,14 +129,14 @@ def _search(wanted: str, text: str, start: int, end: int) -> tuple[int, int] | N
     return found.span() if found else None
 
 
-def _pieces(source: Source, library: Library, including: tuple[str, ...]) -> Iterator[tuple[str, Words | Hole]]:
-    """Words and holes of ``source`` in order, clauses in their places."""
+def _pieces(source: Source, library: Library, allowance: Allowance | None = None) -> Iterator[tuple[str, Words | Hole]]:
+    """Words and holes of ``source`` in order, clauses in their places; ``allowance`` is that of a whole part."""
     ignored: list[Problem] = []
     for piece in read(source, ignored):
         if isinstance(piece, Tag):
             clause = library.clauses.get(piece.name)
-            if clause is not None and piece.name not in including and len(including) < MAX_NESTING:
-                yield from _pieces(clause, library, (*including, piece.name))
+            if clause is not None and not (allowance and allowance.refusals(piece, source.path) is not None):
+                yield from _pieces(clause, library)
         else:
             yield source.path, piece
 

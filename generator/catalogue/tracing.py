@@ -36,14 +36,14 @@ class Tracing(Compilation):
     shared: Shared | None = None
     leaves: dict[str, frozenset[int]] = field(default_factory=dict)
 
-    def include(self, tag: Tag, scope: Scope, including: tuple[str, ...]) -> tuple[Block, ...]:
+    def clause(self, tag: Tag, scope: Scope, including: tuple[str, ...]) -> tuple[Block, ...]:
         """The blocks of a clause, which are noted as its own."""
         ready = self.shared.clause(tag.name, self.environment) if self.shared and not scope.items else None
-        if ready is not None and tag.name not in including:
+        if ready is not None:
             self._take(ready)
             self.used_clauses.add(tag.name)
             return ready.blocks
-        blocks = Compilation.include(self, tag, scope, including)
+        blocks = Compilation.clause(self, tag, scope, including)
         self.leaves[tag.name] = self.leaves.get(tag.name, frozenset()) | leaf_identities(blocks)
         return blocks
 
@@ -95,7 +95,7 @@ class Shared:
         types = {answer: answers.fields[answer] for answer in self._answers[name] if answer in answers.fields}
         key = (name, *types.items())
         if key not in self._clauses:
-            self._clauses[key] = None  # while it compiles, so that one that includes itself is refused
+            self._clauses[key] = None  # while it compiles: it is asked for here again, and is not ready
             self._clauses[key] = self._clause(name, replace(answers, fields=types))
         return self._clauses[key]
 
@@ -106,7 +106,7 @@ class Shared:
         environment = replace(self.environment, fields={**self.environment.fields, "answers": answers})
         tracing = Tracing(environment, self.library, [], shared=self)
         scope = Scope.at_top(environment, source.path)
-        blocks = Tracing.include(tracing, Tag("include", 1, True, name=name), scope, ())
+        blocks = Tracing.clause(tracing, Tag("include", 1, True, name=name), scope, ())
         return None if tracing.problems else tracing.compiled(blocks)
 
     def _answers_of(self, name: str, seen: set[str]) -> set[str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from generator.errors import Problem
 from generator.letter import language
 from generator.letter.check import Checker, Scope, facts
-from generator.letter.language import MAX_NESTING, Hole, Tag
+from generator.letter.inclusions import Allowance
+from generator.letter.language import Hole, Tag
 from generator.letter.lists import tidy_lists
 from generator.letter.nodes import (
     PARTS,
@@ -42,6 +43,10 @@ class Compilation:
     problems: list[Problem]
     used_paths: set[str] = field(default_factory=set)
     used_clauses: set[str] = field(default_factory=set)
+    allowance: Allowance = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.allowance = Allowance(self.library)
 
     # -- entry points --------------------------------------------------------------------------
 
@@ -129,16 +134,17 @@ class Compilation:
 
     def include(self, tag: Tag, scope: Scope, including: tuple[str, ...]) -> tuple[Block, ...]:
         """Return the blocks of the clause that ``tag`` names, read in the scope it stands in."""
+        if not including and (refusals := self.allowance.refusals(tag, scope.path)) is not None:
+            self.problems += refusals
+            return ()
+        return self.clause(tag, scope, including)
+
+    def clause(self, tag: Tag, scope: Scope, including: tuple[str, ...]) -> tuple[Block, ...]:
+        """Return the same, once it is known to be neither too much nor a ring."""
         source = self.library.clauses.get(tag.name)
         if source is None:
             known = ", ".join(sorted(self.library.clauses)) or "aucune"
             self._refuse(scope.path, tag.line, f"clause « {tag.name} » inconnue", f"clauses : {known}")
-            return ()
-        if tag.name in including:
-            self._refuse(scope.path, tag.line, f"« {tag.name} » s’inclut elle-même", "retirez l’une des inclusions")
-            return ()
-        if len(including) >= MAX_NESTING:
-            self._refuse(scope.path, tag.line, "trop d’inclusions imbriquées", "rapprochez les clauses")
             return ()
         self.used_clauses.add(tag.name)
         return self._blocks(source, replace(scope, path=source.path), lines=False, including=(*including, tag.name))

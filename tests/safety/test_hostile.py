@@ -6,13 +6,14 @@ import os
 import resource
 import subprocess
 import sys
+import time
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from generator.catalogue.load import load
+from generator.catalogue.load import build, load
 from generator.errors import CatalogueError
 from tests.catalogue.small import PAY, REMINDER, found, letter, small
 from tests.safety import targets
@@ -119,6 +120,48 @@ def test_clauses_that_include_each_other_in_a_ring_are_refused(length: int) -> N
     ring = {f"clauses/c{n}.md": f'{head}{{% include "clauses/c{(n + 1) % length}.md" %}}\n' for n in range(length)}
     body = REMINDER.replace(PAY, '{% include "clauses/c0.md" %}')
     assert "language" in found(small(body=body) | ring)
+
+
+def clauses(included: Mapping[int, str]) -> dict[str, str]:
+    """Clauses by their number, each with the inclusions it consists of."""
+    head = '---\ntitle: "A"\naudiences: ["professional", "consumer", "public_body"]\n---\n'
+    return {f"clauses/c{n}.md": f"{head}{body or 'Fin.'}\n" for n, body in included.items()}
+
+
+def inclusion(n: int) -> str:
+    return f'{{% include "clauses/c{n}.md" %}}\n\n'
+
+
+MANY = {
+    "each twice in the one before": {n: inclusion(n + 1) * 2 if n < 24 else "" for n in range(25)},
+    "each a hundred times in the one before": {n: inclusion(n + 1) * 100 if n < 4 else "" for n in range(5)},
+    "each in all the others": {n: "".join(inclusion(m) for m in range(24) if m != n) for n in range(24)},
+    "each twice in itself": {0: inclusion(0) * 2},
+    "written with dashes": {n: inclusion(n + 1).replace("%", "%-", 1) * 2 if n < 24 else "" for n in range(25)},
+    "a long chain": {n: inclusion(n + 1) if n < 900 else "" for n in range(901)},
+    "three long texts": {0: inclusion(1) * 9, 1: "Payez. " * 4_000},
+}
+
+
+@pytest.mark.parametrize("included", MANY.values(), ids=MANY)
+@pytest.mark.parametrize("is_asked", [False, True], ids=["for all letters", "for one letter"])
+def test_clauses_that_multiply_are_refused_at_once(included: Mapping[int, str], is_asked: bool) -> None:
+    files = small(body=REMINDER.replace(PAY, inclusion(0)) + inclusion(0) * 3) | clauses(included)
+    if is_asked:  # nothing is shared that reads the answers of one letter
+        files = {name: text.replace("Fin.", "{{ answers.unknown }}") for name, text in files.items()}
+    start = time.process_time()
+    with pytest.raises(CatalogueError) as refused:
+        build(files)
+    assert time.process_time() - start < targets.SECOND * 1.5  # a process that shares its core
+    said = [problem.message for problem in refused.value.problems if "inclu" in problem.message]
+    assert said
+    assert len(said) == len(set(said))
+
+
+def test_a_clause_may_be_placed_many_times() -> None:
+    twice = clauses({n: inclusion(n + 1) * 2 if n < 5 else "" for n in range(6)})
+    body = REMINDER.replace(PAY, f"{PAY}\n\n{inclusion(0)}")
+    assert "essai" in build(small(body=body) | twice).templates
 
 
 def test_links_lead_nowhere(tmp_path: Path) -> None:
