@@ -10,7 +10,7 @@ import io
 import json
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -75,42 +75,44 @@ def width(text: str, size: float, face: Face = REGULAR) -> float:
 
 @cache
 def _drawn() -> frozenset[str]:
-    return frozenset.intersection(*(frozenset(map(chr, widths)) for widths in _widths().values()))
+    return frozenset.intersection(*(frozenset(map(chr, _widths(face))) for face in (REGULAR, ITALIC)))
 
 
 def _advance(character: str, face: Face) -> float:
     """Advance width in ems; a character that the face lacks counts as a wide one."""
-    advance = _widths()[face].get(ord(character))
+    advance = _widths(face).get(ord(character))
     if advance is None:
         return 0.0 if character in _NOT_DRAWN else 1.0
     return advance
 
 
 @cache
-def _widths() -> Mapping[Face, Mapping[int, float]]:
-    """Advance of each character in ems, face by face: read from the fonts once, then from a small file.
+def _widths(face: Face) -> Mapping[int, float]:
+    """Advance of each character in ems: read from the font once, then from a small file.
 
-    Opening the variable fonts costs as much as compiling a letter. Where nothing can be kept, they are read each time.
+    Opening a variable font costs as much as compiling a letter. Where nothing can be kept, it is read each time.
     """
-    path = _folder() / "widths.json"
+    path = _folder() / f"widths-{face.weight}-{face.style}.json"
     try:
-        kept = json.loads(path.read_bytes())
-        return {face: {int(code): wide for code, wide in kept[face.file_name].items()} for face in FACES}
-    except (OSError, ValueError, KeyError):
-        widths = {face: dict(_measured(face)) for face in FACES}
+        return {int(code): wide for code, wide in json.loads(path.read_bytes()).items()}
+    except (OSError, ValueError, AttributeError):
+        widths = _measured(face)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        keep(path, json.dumps({face.file_name: of_one for face, of_one in widths.items()}).encode())
+        keep(path, json.dumps(widths).encode())
     return widths
 
 
-def _measured(face: Face) -> Iterator[tuple[int, float]]:
+def _measured(face: Face) -> dict[int, float]:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(face.source, lazy=True)
-    glyphs, em = font.getGlyphSet(location={"wght": face.weight}), font["head"].unitsPerEm
-    for code, name in font.getBestCmap().items():
-        yield code, glyphs[name].width / em
+    with TTFont(face.source, lazy=True) as font:
+        em = font["head"].unitsPerEm
+        if face.weight == int(font["fvar"].axes[0].defaultValue):  # as its tables say, nothing to interpolate
+            advances = font["hmtx"].metrics
+            return {code: advances[name][0] / em for code, name in font.getBestCmap().items()}
+        glyphs = font.getGlyphSet(location={"wght": face.weight})
+        return {code: glyphs[name].width / em for code, name in font.getBestCmap().items()}
 
 
 # --- files for the PDF ----------------------------------------------------------------------------
