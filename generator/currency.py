@@ -74,10 +74,13 @@ def _checks(catalogue: Catalogue, today: date) -> Iterator[Finding]:
 
 
 def _read_articles(catalogue: Catalogue) -> Iterator[tuple[str, str, date]]:
-    """Each article with the file that cites it and the day when it was read: letters, then the questionnaire."""
+    """Each article with the file that cites it and the day when it was read: letters, clauses, the questionnaire."""
     for template in catalogue.templates.values():
         for basis in template.legal_basis:
             yield f"{template.folder}/letter.md", basis.article, basis.checked_on
+    for clause in catalogue.clauses.values():
+        for basis in clause.legal_basis:
+            yield clause.path, basis.article, basis.checked_on
     for check in catalogue.advice.checks.values() if catalogue.advice else ():
         if check.checked_on is not None:
             yield f"{catalogue.root_name}/{ADVICE}", check.article, check.checked_on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -44,10 +45,13 @@ def test_an_article_unread_for_a_year_is_a_warning_with_its_letter() -> None:
     assert all(finding.is_warning for finding in stale)
     assert any(finding.problem.path.endswith("mise-en-demeure/letter.md") for finding in stale)
     assert any(finding.problem.path.endswith("letter_templates/advice.yml") for finding in stale)
+    clauses = {clause.path for clause in CATALOGUE.clauses.values() if clause.legal_basis}
+    assert clauses
+    assert clauses <= {finding.problem.path for finding in stale}
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "check", str(FOLDER), *words]
+def run(*words: str, folder: Path = FOLDER) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "check", str(folder), *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -58,3 +62,15 @@ def test_the_command_says_it_as_text_json_and_annotations() -> None:
     assert {problem["check"] for problem in json.loads(late.stdout)} == {"rate-missing"}
     annotated = run("--today", "2027-02-01", "--format", "github").stdout
     assert annotated.startswith("::error file=generator/law/data/")
+
+
+def test_a_page_of_the_guide_unread_for_a_year_is_a_warning(tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "letter_templates")
+    (tmp_path / "docs/guide").mkdir(parents=True)
+    for name, year in (("vieux", 2025), ("neuf", 2026)):
+        page = f"# Une page\n\nÉtat des textes au 20 novembre {year}. Code civil, art. 2224.\n"
+        (tmp_path / f"docs/guide/{name}.md").write_text(page, encoding="utf-8")
+    done = run("--today", "2026-11-22", "--format", "json", folder=folder)
+    assert done.returncode == 0
+    (said,) = json.loads(done.stdout)
+    assert (said["path"], said["check"], said["level"]) == ("docs/guide/vieux.md", "checked-long-ago", "warning")

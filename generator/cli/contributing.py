@@ -177,6 +177,23 @@ def _found(folder: Path, only: str | None) -> list[tuple[str, Problem]]:
 def _out_of_date(folder: Path, today: date) -> list[tuple[str, Problem]]:
     """What is out of date, and what soon will be."""
     from generator.currency import findings
+    from generator.website.guide import guide_pages, out_of_date
 
     found = findings(read_catalogue(folder), today)
-    return [("warning" if each.is_warning else "error", each.problem) for each in found]
+    guide = out_of_date(guide_pages(_pages_beside(folder)), today)
+    return [
+        *(("warning" if each.is_warning else "error", each.problem) for each in found),
+        *(("warning", problem) for problem in guide),
+    ]
+
+
+def _pages_beside(folder: Path) -> dict[str, str]:
+    """The pages of the site that stands beside a catalogue, by their names in `docs/`; none where there is no site."""
+    from generator.files import read_text
+
+    docs = folder.resolve().parent / "docs"
+    return {
+        path.relative_to(docs).as_posix(): read_text(path)
+        for path in sorted(docs.rglob("*.md"))
+        if path.is_file() and not path.is_symlink()
+    }
