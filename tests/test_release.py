@@ -118,6 +118,16 @@ def test_schemas_out_of_step_are_found() -> None:
     assert found(small() | {"schemas/letter.json": "{}\n"}) == {"schemas"}
 
 
+def test_schemas_out_of_step_are_mended(tmp_path: Path) -> None:
+    for name, text in (small() | {"schemas/letter.json": "{}\n"}).items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(relance, ["schemas", "--catalogue", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    load(tmp_path)
+
+
 def test_only_texts_stand_among_the_versions() -> None:
     assert found(small() | {"essai/versions/0.1.0/letter.md": "x"}) >= {"files"}
     assert found(small() | {"essai/versions/un/professional.txt": "x"}) >= {"files"}

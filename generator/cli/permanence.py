@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.inputs import catalogue_folder, letter_named, read_catalogue, today
+from generator.cli.inputs import catalogue_folder, letter_named, today
 from generator.cli.options import Day, catalogue_option
 
 
@@ -16,10 +16,12 @@ from generator.cli.options import Day, catalogue_option
 def schemas(catalogue: Path | None) -> None:
     """Réécrit les schémas que lisent les éditeurs, et les nomme dans chaque fichier."""
     from generator.catalogue.json_schema import schema_files, with_modeline
+    from generator.catalogue.load import load
     from generator.files import read_text, write_whole
 
     folder = catalogue_folder(catalogue)
-    for name, text in schema_files(read_catalogue(folder)).items():
+    # `relance check` refuses schemas that are out of step: this is what mends them.
+    for name, text in schema_files(load(folder, is_judged=False)).items():
         path = folder / name
         if not path.is_file() or read_text(path) != text:
             path.parent.mkdir(exist_ok=True)
