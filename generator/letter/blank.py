@@ -64,6 +64,8 @@ from generator.letter.nodes import (
 )
 from generator.values.formatters import FORMATTERS
 
+LONGEST_GAP = 8
+"""Characters that a turn of phrase may leave open before it is given up for the usual one."""
 LONGEST_CHOICE = 84
 """Characters of a turn of phrase that still stands on one line; longer ones are passages."""
 
@@ -134,7 +136,7 @@ class _Blanking:
         if self.part == "sender":
             kept = (_name_last(block) for block in made if not _is_about(block, "creditor.address"))
             return captioned([*kept, Paragraph((self.maker.address("creditor.address", ADDRESS),))])
-        return captioned(made) if self.part in ("place_date", "signature") else made
+        return captioned(made, has_words=self.part not in ("place_date", "signature"))
 
     # -- blocks
 
@@ -168,7 +170,8 @@ class _Blanking:
             yield kind(line)
 
     def _line(self, children: Iterable[Node]) -> tuple[Inline, ...]:
-        return tidy(tuple(_absorbed(self.maker, self.inline(children))))
+        line = _on_lines(_absorbed(self.maker, self.inline(children)))
+        return tidy(tuple(line))
 
     def _choose_block(self, node: When) -> Iterator[Made]:
         alternatives = self._alternatives(node)
@@ -426,7 +429,7 @@ class _Blanking:
     def _kept_if_ticked(self, alternatives: Sequence[_Alternative], run: list[Inline]) -> list[Inline]:
         check = self._check(alternatives[0], alternatives, _words_of(run))
         kept = kept_with(_without_edge(run), f"{check.path}={TICKED}")
-        return [Text(" "), check, Text(_NBSP), *kept, Text(" ")]
+        return [LineBreak(), check, Text(_NBSP), *kept, LineBreak()]
 
     def _passages(self, alternatives: Sequence[_Alternative], runs: Sequence[list[Inline]]) -> list[Inline]:
         """Long or with controls: each has its own control before it."""
@@ -435,8 +438,8 @@ class _Blanking:
         out: list[Inline] = []
         for control, run in zip(controls, runs, strict=True):
             kept = kept_with(_without_edge(run), f"{control.path}={control.state}")
-            out += [Text(" "), control, Text(_NBSP), *kept]
-        return out
+            out += [LineBreak(), control, Text(_NBSP), *kept]
+        return [*out, LineBreak()]
 
     def _enumerate(self, node: Each) -> list[Inline]:
         """« A, B et C »; a bare value is one control for all of them, for their number is not known."""
@@ -654,7 +657,26 @@ def _closed(made: list[Inline], text: str) -> tuple[list[Inline], str]:
         if isinstance(node, Control) and node.type == "alternative" and node.state:
             out.insert(len(out) - 1, Text(mark[0]))
         out.append(node)
-    return [*out, Text(mark[0])], text[mark.end() :]
+    return [*out[:-1], Text(mark[0]), out[-1]], text[mark.end() :]
+
+
+def _on_lines(nodes: Iterable[Inline]) -> list[Inline]:
+    """The line without the breaks that part nothing: at its ends, or one after another."""
+    out: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, LineBreak):
+            while out and _is_space(out[-1]):
+                out.pop()
+        is_after_break = not out or isinstance(out[-1], LineBreak)
+        if not (is_after_break and (isinstance(node, LineBreak) or _is_space(node))):
+            out.append(node)
+    while out and (isinstance(out[-1], LineBreak) or _is_space(out[-1])):
+        out.pop()
+    return out
+
+
+def _is_space(node: Inline) -> bool:
+    return isinstance(node, Text) and not node.text.strip(" ")
 
 
 def _without_edge(run: list[Inline]) -> list[Inline]:
@@ -704,6 +726,11 @@ def _absorbed(maker: Maker, nodes: list[Inline]) -> list[Inline]:
         node = waiting.pop(0)
         if isinstance(node, Strong | Emphasis | Link):
             node = replace(node, children=tuple(_absorbed(maker, list(node.children))))
+        if isinstance(node, Control) and node.type == "choice" and _follows(node, out):
+            waiting = list(_joined([Text(node.default), *waiting]))
+            if out and isinstance(out[-1], Text):
+                waiting = list(_joined([out.pop(), *waiting]))
+            continue
         if not (isinstance(node, Control) and node.type == "choice"):
             out.append(node)
             if isinstance(node, Control) and node.rows > 1 and waiting and isinstance(waiting[0], Text):
@@ -721,18 +748,21 @@ def _absorbed(maker: Maker, nodes: list[Inline]) -> list[Inline]:
             out[-1] = Text(kept if not kept or kept[-1] in " («\u00a0’" else f"{kept} ")
         elif out and any(option.text.startswith(" ") for option in node.options):
             out.append(Text(" "))
-        grown = _grown(maker, node, before, after)
-        out.append(replace(grown, is_at_end=_is_between_controls(out, waiting)))
         if waiting and isinstance(waiting[0], Text) and not waiting[0].text:
             waiting.pop(0)
+        out.append(replace(_grown(maker, node, before, after), is_last=not waiting))
     return out
 
 
-def _is_between_controls(before: Sequence[Inline], after: Sequence[Inline]) -> bool:
-    """Only spaces part it from the controls on either side: the gap goes where the first one leaves one anyway."""
-    left = [node for node in before if node != Text(" ")][-1:]
-    right = [node for node in after if node != Text(" ")][:1]
-    return all(isinstance(node, Control) and node.room for node in (*left, *right)) and bool(left and right)
+def _follows(choice: Control, before: Iterable[Inline]) -> bool:
+    """Whether it turns with a choice before it on the line, and would leave a gap: its usual words are right too."""
+    asked = {path for node in before if isinstance(node, Control) for path in _answered(node)}
+    answered, longest = _answered(choice), max(len(option.text) for option in choice.options)
+    return bool(answered) and answered <= asked and longest - len(choice.default) > LONGEST_GAP
+
+
+def _answered(choice: Control) -> set[str]:
+    return {path for option in choice.options for path, _ in option.sets}
 
 
 def _end_of_sentence(text: str, choice: Control, *, is_last: bool) -> tuple[str, str]:

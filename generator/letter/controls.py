@@ -52,10 +52,10 @@ _TEXT_ROOMS: Mapping[str, tuple[int, int]] = {
     # last part of a path → characters shown, characters typed at most
     "name": (68, 100),
     "place": (22, 100),
-    "number": (16, 60),
-    "invoice_number": (16, 60),
+    "number": (14, 60),
+    "invoice_number": (14, 60),
     "order_reference": (40, 60),
-    "description": (34, MAX_TEXT),
+    "description": (27, MAX_TEXT),
 }
 _ROOMS: Mapping[str, tuple[int, int]] = {
     # type → characters shown, characters typed at most
@@ -303,22 +303,54 @@ def kept_with(nodes: Iterable[AnyNode], within: str) -> tuple[AnyNode, ...]:
     return changed(nodes, lambda control: replace(control, within=control.within or within))
 
 
-def captioned(lines: Iterable[Block]) -> tuple[Block, ...]:
-    """The lines, what is typed in a control named in it where no word before it does."""
-    return tuple(
-        replace(line, children=tuple(_captioned(line.children))) if isinstance(line, Paragraph) else line
-        for line in lines
-    )
+def captioned(lines: Iterable[Block], *, has_words: bool = False) -> tuple[Block, ...]:
+    """The lines, what is typed in a control named in it where no word before it does.
+
+    Among the words of a sentence (``has_words``) figures and days need no name.
+    """
+    return tuple(_captioned_block(line, has_words) for line in lines)
 
 
-def _captioned(nodes: Iterable[Inline]) -> Iterator[Inline]:
+def _captioned_block(line: AnyNode, has_words: bool) -> AnyNode:
+    made: Any = line  # each case gives back what it was given
+    match made:
+        case Paragraph(children) | ListItem(children):
+            made = replace(made, children=tuple(_captioned(children, has_words)))
+        case BulletList() | OrderedList():
+            items: tuple[Any, ...] = made.items
+            made = replace(made, items=tuple(_captioned_block(item, has_words) for item in items))
+        case Table(rows=rows):
+            made = replace(made, rows=tuple(_captioned_block(row, has_words) for row in rows))
+        case Row(cells) if not any(control.type in _FIGURES for control in controls_in([made])):
+            made = replace(made, cells=tuple(tuple(_captioned(cell, has_words)) for cell in cells))
+    same: AnyNode = made
+    return same
+
+
+def _captioned(nodes: Iterable[Inline], has_words: bool) -> Iterator[Inline]:
     announced = False
     for node in nodes:
-        if isinstance(node, Control) and node.room and not announced:
-            yield replace(node, caption=node.label)
+        if isinstance(node, Control) and node.room and (not announced or node.rows > 1) and _has_name(node, has_words):
+            yield replace(node, caption=_last_words(node.label))
         else:
             yield node
-        announced = isinstance(node, Text) and _WORD.search(node.text) is not None
+        announced = _announces(node)
+
+
+def _has_name(control: Control, has_words: bool) -> bool:
+    return control.type != CHOICE and not (has_words and control.type in _NAMED_BY_SHAPE)
+
+
+def _announces(node: Inline) -> bool:
+    if isinstance(node, Control):
+        return node.type == CHOICE
+    return isinstance(node, Text) and _WORD.search(node.text) is not None
+
+
+def _last_words(label: str) -> str:
+    """« Facture 2 : description » → « Description »: the words around say the rest."""
+    _, _, last = label.rpartition(f"{NBSP}: ")
+    return f"{last[:1].upper()}{last[1:]}"
 
 
 def changed(nodes: Iterable[AnyNode], change: Change) -> tuple[AnyNode, ...]:
@@ -367,6 +399,7 @@ def sample(control: Control) -> str:
 
 
 _BOX, _DIGIT, _LETTER = "0", "0", "z"
+_NAMED_BY_SHAPE = frozenset({"money", "date", "percent", "integer", "iban", "bic"})
 _FIGURES = frozenset({"money", "date", "percent", "integer", "siren", "siret", "phone"})
 
 

@@ -166,8 +166,8 @@ class Control:
 
     ``room`` is how many characters a line holds, ``rows`` how many lines, ``max_length`` what may be typed at most.
     ``within`` is the passage around it (``shown.reminders.0=yes``): where that is not kept, it says nothing.
-    ``caption`` says what goes there where no word of the letter does, as in the address. ``is_at_end``: what it shows
-    stands at the end of its room, beside the next words.
+    ``caption`` says what goes there where no word of the letter does, as in the address. ``is_last``: no word follows
+    it in its line, where what its room leaves open is no gap.
     """
 
     path: str
@@ -185,7 +185,7 @@ class Control:
     max_length: int = 0
     within: str = ""
     caption: str = ""
-    is_at_end: bool = False
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

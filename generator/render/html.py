@@ -44,6 +44,9 @@ SHORT_LIST_ITEMS = 6
 WIDE = 30
 """Characters of a control that may stand on a line of its own."""
 
+_HOLDING = ("(", "«\u00a0")
+"""Ends of a text that no line breaks after."""
+
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -260,16 +263,15 @@ def _inlines(nodes: Iterable[Node], is_bold: bool = False) -> Markup:
     found = list(nodes)
     made = [_inline(node, is_bold) for node in found]
     for index, node in enumerate(found):
-        if isinstance(node, Control):
-            made[index] = _set_apart(node, made[index], is_last=index == len(found) - 1)
+        if isinstance(node, Control) and _may_begin_line(node, found[index - 1] if index else None):
+            made[index] = Markup("<wbr>") + made[index]
     return _join(made)
 
 
-def _set_apart(control: Control, made: Markup, *, is_last: bool) -> Markup:
-    """A wide control may begin a line, whatever stands before it; after one that would leave a gap, the line ends."""
-    before = Markup("<wbr>") if control.room > WIDE and control.rows == 1 else Markup()
-    after = Markup("<br>") if paper.leaves_gap(control) and not is_last else Markup()
-    return before + made + after
+def _may_begin_line(control: Control, before: Node | None) -> bool:
+    """A wide control may, unless a bracket or a quotation mark holds it to the words before it."""
+    is_held = isinstance(before, Text) and before.text.endswith(_HOLDING)
+    return control.room > WIDE and control.rows == 1 and not is_held
 
 
 def _inline(node: Node, is_bold: bool) -> Markup:

@@ -255,8 +255,8 @@ def control_width(control: Control, *, is_bold: bool = False) -> int:
 
 
 def leaves_gap(control: Control) -> bool:
-    """Whether the turn of phrase shown at first is so much shorter than another that a gap shows after it."""
-    if control.type != "choice" or control.is_at_end:
+    """Whether the turn of phrase shown at first is so much shorter than another that room stays open after it."""
+    if control.type != "choice" or control.is_last:
         return False
     return _ems(sample(control)) - _ems(control.default) > sheet().form.gap
 

@@ -57,11 +57,9 @@ def empty(look: Look, caption: str) -> Operators:
     """A line to write on in each row, and what to write on the first."""
     form = sheet().form
     row = look.size * form.row if look.rows > 1 else look.height
-    low = look.size * form.drop * 2 / 3
-    lines = [look.height - (number + 1) * row + low for number in range(look.rows)] if look.is_ruled else []
-    strokes = [f"0 {y:.2f} m {look.width:.2f} {y:.2f} l S" for y in lines]
-    words = _caption(look, caption, lines[0] + form.caption / 3) if caption and lines else []
-    return _marked([f"{form.rule * POINTS_PER_MM:.2f} w {colour(sheet().colours.rule)} RG", *strokes, *words])
+    lines = [look.height - (number + 1) * row + _low(look) for number in range(look.rows)]
+    words = _caption(look, caption, lines[0] + form.caption / 3) if caption else []
+    return _marked([_pen(), *_strokes(look, lines if look.is_ruled else ()), *words])
 
 
 def _caption(look: Look, caption: str, low: float) -> Operators:
@@ -72,11 +70,24 @@ def _caption(look: Look, caption: str, low: float) -> Operators:
     return ["BT", font, f"0 {low:.2f} Td", literal(caption), "Tj ET"]
 
 
-def shown(look: Look, text: str, *, is_at_end: bool) -> Operators:
-    """One line of text, on the baseline of the words around it."""
-    left = look.width - look.face.width(text) * look.size if is_at_end else 0
+def shown(look: Look, text: str, *, is_ruled: bool) -> Operators:
+    """One line of text, on the baseline of the words around it; a rule under it where it leaves room open."""
     base = look.size * sheet().form.drop
-    return _marked(["BT", look.default, f"{left:.2f} {base:.2f} Td", literal(text), "Tj", "ET"])
+    rule = [_pen(), *_strokes(look, [_low(look)])] if is_ruled else []
+    return _marked([*rule, "BT", look.default, f"0 {base:.2f} Td", literal(text), "Tj", "ET"])
+
+
+def _low(look: Look) -> float:
+    """How high the line to write on stands in the lowest row."""
+    return look.size * sheet().form.drop * 2 / 3
+
+
+def _pen() -> str:
+    return f"{sheet().form.rule * POINTS_PER_MM:.2f} w {colour(sheet().colours.rule)} RG"
+
+
+def _strokes(look: Look, heights: Iterable[float]) -> Operators:
+    return [f"0 {y:.2f} m {look.width:.2f} {y:.2f} l S" for y in heights]
 
 
 def ticked(look: Look, *, is_round: bool) -> Operators:

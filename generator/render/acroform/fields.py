@@ -15,6 +15,7 @@ import pydyf
 
 from generator.letter.controls import ALTERNATIVE, CHECK, CHOICE, described
 from generator.letter.nodes import Control
+from generator.render import paper
 from generator.render.acroform import appearances, faces
 from generator.render.acroform.appearances import FONT_NAMES, Look, Operators
 
@@ -187,12 +188,12 @@ class Fields:
         control, annotation = place.control, place.annotation
         look = place.look
         if control.type == CHOICE:
-            words = appearances.shown(look, control.default, is_at_end=control.is_at_end)
+            words = appearances.shown(look, control.default, is_ruled=paper.leaves_gap(control))
         else:
             words = appearances.empty(look, control.caption)
         annotation["AP"] = pydyf.Dictionary({"N": self._drawn(look, words).reference})
         annotation["DA"] = pydyf.String(look.default)
-        if control.type in _RIGHT or control.is_at_end:
+        if control.type in _RIGHT:
             annotation["Q"] = 2
 
     def _dress_check(self, place: Place) -> None:

@@ -155,7 +155,8 @@ def run(text: str, dress: Dress = PLAIN) -> str:
     """A run of text; a line end in it is a line break."""
     if dress.is_xml:
         return text
-    words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in text.split("\n"))
+    words = "<w:br/>".join(lines)
     return f"<w:r>{run_properties(dress)}{words}</w:r>"
 
 
