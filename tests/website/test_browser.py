@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.website.offline import address as address_of
@@ -179,20 +178,18 @@ def test_the_site_is_read_without_a_network_after_one_visit(opened: Open, addres
     assert "pas encore été visitée" in page.locator("body").inner_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", "lettres/", LETTER, "taux/", "cas-refuses/"])
-def test_pages_are_accessible(opened: Open, address: str, path: str, scheme: Any) -> None:
-    page = opened(color_scheme=scheme, service_workers="block").new_page()
-    page.goto(address + path)
-    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).response
-    assert len(found["passes"]) > 10
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
+def test_a_form_in_which_nothing_was_typed_is_not_printed(page: Page, address: str) -> None:
+    page.goto(address + LETTER)
+    page.locator(".app-form").first.wait_for()
+    page.emulate_media(media="print")
+    assert page.locator(".app-paper").is_hidden()
+    assert page.locator("#remplir").is_hidden()
+    assert page.locator(".relance-example article.letter").first.is_visible()
 
 
 def test_a_letter_prints_as_a_letter(page: Page, address: str) -> None:
     page.goto(address + LETTER)
     page.emulate_media(media="print")
-    assert page.locator("article.letter").first.is_visible()
+    assert page.locator(".relance-example article.letter").first.is_visible()
     assert page.locator(".relance-downloads").first.is_hidden()
     assert page.locator(".relance-example").nth(1).is_hidden()

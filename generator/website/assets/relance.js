@@ -9,12 +9,14 @@ if (offline && "serviceWorker" in navigator) {
   navigator.serviceWorker.register(worker).catch(() => undefined);
 }
 
-// On a narrow screen the table of a letter scrolls by itself, which the keyboard must reach.
-const tables = document.querySelectorAll("article .letter-table");
+// The theme's search is a dialog without a name.
+document.querySelector(".md-search")?.setAttribute("aria-label", "Recherche");
+
+// On a narrow screen a table scrolls by itself, which the keyboard must reach; the theme wraps those of a page later.
 const reach = () => {
-  for (const table of tables) {
+  for (const table of document.querySelectorAll("article :is(.letter-table, .md-typeset__scrollwrap)")) {
     if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     else table.removeAttribute("tabindex");
   }
 };
-if (tables.length > 0) new ResizeObserver(reach).observe(document.body);
+new ResizeObserver(reach).observe(document.body);
