@@ -78,13 +78,22 @@ def advice_page(advice: Advice, titles: Mapping[str, str]) -> str:
     ]
     return texts.fill(
         "quelle-lettre",
+        read_on=_read_on(advice),
         rules=markdown.scrolled(
-            markdown.table(("", "Si", "Alors"), rows, numbers=(0,)), "Les règles, dans l’ordre", name="advice"
+            markdown.table(("N°", "Si", "Alors"), rows, numbers=(0,)), "Les règles, dans l’ordre", name="advice"
         ),
         outcomes="\n\n".join(
             section for name, outcome in advice.outcomes.items() for section in _outcome(advice, name, outcome, titles)
         ),
     )
+
+
+def _read_on(advice: Advice) -> str:
+    """The day when the oldest of its articles was read, as every page of the guide says it."""
+    from generator.values import dates
+
+    days = [check.checked_on for check in advice.checks.values() if check.checked_on is not None]
+    return f'<p class="relance-note">État des textes au {dates.format(min(days))}.</p>' if days else ""
 
 
 def _numbered(advice: Advice) -> Iterator[tuple[int, Rule]]:

@@ -19,6 +19,7 @@ from generator.website.guide import GuidePage
 from generator.website.keys import digest, digest_files, page_makers
 from generator.website.page_assets import page_assets
 from generator.website.places import (
+    ADVICE_PAGE,
     ARTICLES_PAGE,
     CATALOGUE_PAGE,
     SHARED_DATA,
@@ -73,12 +74,14 @@ def site_files(
             kept[letter.id] = letter
             store.put(keys[letter.id], json.dumps(asdict(letter), ensure_ascii=False).encode())
     found = sorted((one for one in kept.values() if one is not None), key=lambda one: (one.rank, one.id))
+    advice = _advice(folder, base, store, found)
+    answers = [GuidePage(uri, str(page)) for uri, page in advice.items() if uri == ADVICE_PAGE]
     return {
-        **_pages(found, guide),
+        **_pages(found, [*guide, *answers]),
         **dict(_downloads(found, store)),
         **{letter_data_at(letter.id): letter.data.encode() for letter in found},
         **_shelf(folder, base, store, found),
-        **_advice(folder, base, store, found),
+        **advice,
         **_common(base, store),
         **page_assets(store),
     }
