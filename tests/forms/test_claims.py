@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -48,10 +49,16 @@ def as_word_text(form: Form, document: Document, entries: Entries) -> bytes:
     return in_body(render_docx(document), document, entries)
 
 
+@cache
+def document_of(form: Form) -> Document:
+    return make_form(catalogue(), form)
+
+
+@cache
 def round_trip(name: str, fill: Fill) -> FormClaim:
     template, claim = examples()[name]
     form = form_for(template, claim)
-    document = make_form(catalogue(), form)
+    document = document_of(form)
     entries = entries_of(document, said_of(template, claim))
     return from_form(catalogue(), read(fill(form, document, entries)))
 
@@ -76,7 +83,7 @@ def test_a_form_gives_the_same_claim_whatever_its_kind(name: str) -> None:
 
 def holds_what_it_asks(name: str, found: FormClaim) -> None:
     template, claim = examples()[name]
-    document = make_form(catalogue(), form_for(template, claim))
+    document = document_of(form_for(template, claim))
     asked = {control.path for control in controls_of(document) if not control.is_computed}
     # A form is for paper: it leaves an e-mail to who fills the letter itself.
     by_email = {"letter.channel"} if claim.letter.channel == "email" else set()

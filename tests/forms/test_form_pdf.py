@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -207,6 +207,12 @@ def filler_of(name: str) -> str:
     return tuple(FILLERS)[FORMS.index(name) % len(FILLERS)]
 
 
+def viewers_of(name: str) -> dict[str, Callable[[bytes], str]]:
+    """Two engines for each form: over all of them, every program meets every viewer."""
+    left_out = tuple(VIEWERS)[FORMS.index(name) // len(FILLERS) % len(VIEWERS)]
+    return {viewer: see for viewer, see in VIEWERS.items() if viewer != left_out}
+
+
 @cache
 def filled(name: str, filler: str) -> bytes:
     return quietly(FILLERS[filler], blank_of(name), values_of(name))
@@ -217,9 +223,9 @@ def spoken(values: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_what_a_program_fills_is_seen_in_every_viewer(name: str) -> None:
+def test_what_a_program_fills_is_seen_in_two_viewers(name: str) -> None:
     values, content = values_of(name), filled(name, filler_of(name))
-    for viewer, see in VIEWERS.items():
+    for viewer, see in viewers_of(name).items():
         seen = letters([see(content)])
         missing = {path for path, lines in spoken(values.texts).items() if not all(line in seen for line in lines)}
         assert not missing, f"{filler_of(name)}, {viewer}"
@@ -270,11 +276,13 @@ def text_places(form: bytes) -> Iterator[tuple[int, tuple[int, int, int, int], s
                     yield number, (left, low, right, high), texts[one.objgen]
 
 
+@cache
 def by_pdfium(pdf: bytes) -> list[Any]:
     document: Any = pypdfium2.PdfDocument(pdf)
     document.init_forms()
     return [np.asarray(page.render(scale=1).to_pil().convert("L")) for page in document]
 
 
+@cache
 def by_poppler(pdf: bytes) -> list[Any]:
     return [np.asarray(Image.open(io.BytesIO(page)).convert("L")) for page in poppler_pages(pdf, dpi=72)]
