@@ -2,7 +2,8 @@
 
 Letters are those of `catalogue_load.py`, with an example for each regime. Three runs: nothing kept, nothing changed
 since, one letter changed since. What counts is processor time, all processes together: the machine may have other work.
-Limits: 5 s for 500 letters, a time that grows with their number, 0.6 s for one letter of the real catalogue.
+Limits: 5 s for 500 letters, which two cores share where nothing is kept, a time that grows with their number, and 0.6 s
+for one letter of the real catalogue, even where nothing is kept.
 
     python benchmarks/check_process.py [COUNT…]
 """
@@ -24,6 +25,8 @@ from benchmarks.catalogue_load import CATALOGUE, CLAUSES, LINEAR, write_generate
 
 LIMIT, LIMIT_AT, ONE_LIMIT = 5.0, 500, 0.6
 """Seconds for so many letters, and for one."""
+CORES = {"cold": 2, "unchanged": 1, "one_changed": 1}
+"""Processes that share the letters of each run."""
 COUNTS = (50, 100, 500)
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).parent / "results" / "check_process.json"
@@ -74,11 +77,12 @@ def main(arguments: list[str]) -> int:
         folder = Path(name) / "letter_templates"
         shutil.copytree(CATALOGUE, folder)
         letter = folder / "rappel-amiable"
-        one = {"cold": round(seconds(letter, Path(name)), 2), "unchanged": round(seconds(letter, Path(name)), 2)}
+        one = three_runs(letter, "", Path(name))
     print("one letter:", one)
     per_letter = [figures[count]["cold"] / count for count in counts]
     is_linear = per_letter[-1] <= LINEAR * per_letter[0]
-    is_fast = all(times["cold"] <= LIMIT for count, times in figures.items() if count <= LIMIT_AT)
+    within = [times for count, times in figures.items() if count <= LIMIT_AT]
+    is_fast = all(times[run] <= LIMIT * cores for times in within for run, cores in CORES.items())
     is_quick = max(one.values()) <= ONE_LIMIT
     print(f"linear: {is_linear}; {LIMIT_AT} letters under {LIMIT} s: {is_fast}; one under {ONE_LIMIT} s: {is_quick}")
     data = {"letters": figures, "one": one, "linear": is_linear, "fast": is_fast, "one_fast": is_quick}

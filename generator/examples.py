@@ -6,7 +6,7 @@ never depends on the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from generator.render import RENDERERS
 
 if TYPE_CHECKING:
     from generator.catalogue.model import Catalogue, Example, Template
+    from generator.letter.nodes import When
 
 REFUSED, EXPECTED = "example-refused", "expected"
 """Ids of what is said of an example: no letter comes of it; its letter is not the one expected."""
@@ -31,16 +32,20 @@ class ProducedExample:
     example: Example
     prepared: Prepared
     text: str
+    taken: Mapping[int, When]
+    """The letter's branches that show, by the identity of what is in them."""
 
 
-def prepare_example(catalogue: Catalogue, template: Template, example: Example) -> Prepared:
+def prepare_example(
+    catalogue: Catalogue, template: Template, example: Example, *, taken: dict[int, When] | None = None
+) -> Prepared:
     """The filled letter of one example; raises ContentError with the example's file in each problem."""
-    loaded = strict_yaml.load(example.claim_text, path=example.path)
+    loaded = strict_yaml.load_once(example.claim_text, path=example.path)
     claim = read_claim(loaded.data, lines=loaded.lines, path=example.path)
     if claim.letter.on is None:
         message, hint = "un exemple porte sa date", "ajoutez letter.on"
         raise ContentError([Problem(path=example.path, field="letter.on", message=message, hint=hint)])
-    return prepare(catalogue, template, claim, on=claim.letter.on)
+    return prepare(catalogue, template, claim, on=claim.letter.on, taken=taken)
 
 
 def produce_examples(catalogue: Catalogue) -> Iterator[ProducedExample]:
@@ -51,9 +56,10 @@ def produce_examples(catalogue: Catalogue) -> Iterator[ProducedExample]:
 
 
 def _produced(catalogue: Catalogue, template: Template, example: Example) -> ProducedExample:
-    prepared = prepare_example(catalogue, template, example)
+    taken: dict[int, When] = {}
+    prepared = prepare_example(catalogue, template, example, taken=taken)
     text = RENDERERS["txt"](prepared.document).decode()
-    return ProducedExample(template=template, example=example, prepared=prepared, text=text)
+    return ProducedExample(template=template, example=example, prepared=prepared, text=text, taken=taken)
 
 
 def check_example(

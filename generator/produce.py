@@ -22,7 +22,7 @@ from generator.law.cover import Cover
 from generator.law.instalments import Interval, Plan, make_plan
 from generator.law.statement import Statement, StatementLine, last_covered_day, make_statement
 from generator.letter.fill import fill, plain_text
-from generator.letter.nodes import Document
+from generator.letter.nodes import Document, When
 from generator.messages import NBSP, listed, quoted
 from generator.render import RENDERERS
 from generator.render.paper import check as check_paper
@@ -75,8 +75,13 @@ def produce(catalogue: Catalogue, template: Template, claim: Claim, *, on: date,
     return Produced(data=data, document=prepared.document, statement=prepared.statement, warnings=prepared.warnings)
 
 
-def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date) -> Prepared:
-    """The filled document and what led to it; raises ClaimRefused with every reason at once."""
+def prepare(
+    catalogue: Catalogue, template: Template, claim: Claim, *, on: date, taken: dict[int, When] | None = None
+) -> Prepared:
+    """The filled document and what led to it; raises ClaimRefused with every reason at once.
+
+    ``taken`` gets the letter's branches that show, as `fill` gives them.
+    """
     channel = claim.letter.channel or member(Channel, template.channels[0])
     cover = cover_of(catalogue, template)
     answers, problems = _typed_answers(template, claim)
@@ -109,7 +114,7 @@ def prepare(catalogue: Catalogue, template: Template, claim: Claim, *, on: date)
         answers=answers,
         plan=plan,
     )
-    document = fill(template.tree, context)
+    document = fill(template.tree, context, taken=taken)
     if document.missing:
         raise ClaimRefused(_missing(catalogue, template, document.missing))
     paper = check_paper(document)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.catalogue.draft import Draft, Version
-from generator.catalogue.facts import Facts, full_path, of_regime, truth
+from generator.catalogue.facts import Facts, full_path, of_regime, relevant, truth, with_groups
 from generator.catalogue.places import Guide
 from generator.errors import Problem
 from generator.letter.nodes import (
@@ -33,6 +33,8 @@ from generator.letter.nodes import (
 from generator.messages import quoted
 
 CHECK = "unread-branch"
+_Keyed = tuple[str, tuple[Node, ...]]
+"""A branch with its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,20 @@ class Keys:
     found: dict[tuple[int, int], str] = field(default_factory=dict)
     told: dict[str, Problem] = field(default_factory=dict)
     """What is said of a branch, by its key: looking for its place is slow."""
+    parts: dict[tuple[object, ...], tuple[_Keyed, ...]] = field(default_factory=dict)
+    """The branches of a part that may be read, with their keys, by its identity and what settles its conditions."""
     _held: list[object] = field(default_factory=list)
+
+    def of_part(self, version: Version, part: str, regimes: Iterable[Facts]) -> tuple[_Keyed, ...]:
+        """The branches of a part that at least one regime may reach, each with its key."""
+        blocks, around = version.tree.parts[part], with_groups(version.paths[part])
+        known = {facts.key: facts for facts in (relevant(each, around) for each in regimes)}
+        identity = (id(blocks), *known)
+        if identity not in self.parts:
+            self._held.append(blocks)
+            found = _branches(blocks, list(known.values()), {})
+            self.parts[identity] = tuple((self.of(node, children), children) for node, children in found)
+        return self.parts[identity]
 
     def of(self, node: When, children: tuple[Node, ...]) -> str:
         """The key of a branch."""
@@ -60,9 +75,8 @@ def unread_branches(draft: Draft, shown: Collection[str], keys: Keys) -> Iterato
     regimes = [of_regime(draft.template, audience) for audience in draft.template.audiences]
     seen: set[str] = set(shown)
     for version in draft.versions:
-        for part, blocks in version.tree.parts.items():
-            for node, children in _branches(blocks, regimes, {}):
-                key = keys.of(node, children)
+        for part in version.tree.parts:
+            for key, children in keys.of_part(version, part, regimes):
                 if key not in seen:
                     seen.add(key)
                     if key not in keys.told:

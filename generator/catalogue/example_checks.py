@@ -33,7 +33,7 @@ def _examples(letter: Letter) -> Iterator[Problem]:
 def _kind_of(text: str, path: str) -> tuple[str | None, int | None, tuple[Problem, ...]]:
     """The regime of an example, with its line; the claim itself is judged when it is made into a letter."""
     try:
-        loaded = strict_yaml.load(text, path=path)
+        loaded = strict_yaml.load_once(text, path=path)
     except ContentError as refused:
         return None, None, refused.problems
     debtor = loaded.data.get("debtor") if isinstance(loaded.data, dict) else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.errors import Problem
 from generator.letter.inclusions import Allowance
@@ -123,10 +124,19 @@ def _next_words(pieces: Sequence[_Piece], at: int, offset: int, text: str) -> tu
 
 def _search(wanted: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where ``wanted`` is in ``text``, as it is or as its author may have typed it."""
-    if (exact := text.find(wanted, start, end)) >= 0:
-        return exact, exact + len(wanted)
+    if (plain := _plain(text).find(_plain(wanted), start, end)) >= 0:
+        return plain, plain + len(wanted)
     found = _loosely(wanted).search(text, start, end)
     return found.span() if found else None
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str) -> str:
+    """``text`` with plain spaces and apostrophes, as long: most of what an author types differs by these alone."""
+    return text.translate(_PLAIN)
+
+
+_PLAIN = {ord("\n"): " ", 0xA0: " ", 0x202F: " ", ord("’"): "'"}
 
 
 def _pieces(source: Source, library: Library, allowance: Allowance | None = None) -> Iterator[tuple[str, Words | Hole]]:

@@ -95,7 +95,19 @@ def _environment() -> jinja2.Environment:
 
 def read(source: Source, problems: list[Problem]) -> list[Piece]:
     """The pieces of ``source``; what is refused is added to ``problems`` and left out."""
+    pieces, refused = _read(source)
+    problems += refused
+    return list(pieces)
 
+
+@lru_cache(maxsize=128)
+def _read(source: Source) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
+    """What `read` gives: the same clauses come again in every letter, and each letter when a place is looked for."""
+    problems: list[Problem] = []
+    return tuple(_pieces(source, problems)), tuple(problems)
+
+
+def _pieces(source: Source, problems: list[Problem]) -> list[Piece]:
     def refuse(line: int, message: str, hint: str = "") -> None:
         problems.append(
             Problem(path=source.path, line=source.first_line + line - 1, message=message, hint=hint, check="language")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator.catalogue.branches import Keys, unread_branches
 from generator.catalogue.checks import check_catalogue, check_file
@@ -19,9 +18,9 @@ from generator.catalogue.load import Bench, examine, make_bench, no_letter, read
 from generator.catalogue.model import Template
 from generator.catalogue.writing_checks import LETTER_CHECKS, WRITING_CHECKS
 from generator.errors import Problem
-from generator.examples import check_example
+from generator.examples import ProducedExample, check_example
 from generator.letter.fill import fill
-from generator.letter.nodes import LetterTree, When
+from generator.letter.nodes import LetterTree
 
 Pages = Mapping[str, frozenset[str]]
 """The pages of the site, each with its anchors."""
@@ -133,7 +132,7 @@ def examine_letter(
         produced, faults = check_example(bench.shared.catalogue, template, example)
         problems += faults
         if produced is not None:
-            shown |= _shown(template, produced.prepared.answers, keys)
+            shown |= _shown(produced, keys)
             given.update(_paths(produced.prepared.answers))
     return Report(
         problems=tuple(problems),
@@ -144,11 +143,11 @@ def examine_letter(
     )
 
 
-def _shown(template: Template, answers: Mapping[str, Any], keys: Keys) -> set[str]:
-    """The branches that a claim shows, in the letter and its other versions."""
-    taken: dict[int, When] = {}
-    for tree in filter(None, (template.tree, template.email, template.sms, template.phone)):
-        fill(tree, answers, taken=taken)
+def _shown(produced: ProducedExample, keys: Keys) -> set[str]:
+    """The branches that an example shows, in the letter and its other versions."""
+    template, taken = produced.template, dict(produced.taken)
+    for tree in filter(None, (template.email, template.sms, template.phone)):
+        fill(tree, produced.prepared.answers, taken=taken)
     return {
         keys.of(node, children)
         for identity, node in taken.items()

@@ -12,6 +12,7 @@ import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.errors import ContentError
 from generator.messages import NBSP
@@ -19,7 +20,7 @@ from generator.strict_yaml.building import MAX_DEPTH, MAX_NODES, Builder, Plain,
 from generator.strict_yaml.json_tokens import read_json
 from generator.strict_yaml.yaml_events import read_yaml
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Loaded", "Plain", "load", "load_json"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Loaded", "Plain", "load", "load_json", "load_once"]
 
 MAX_BYTES = 1_000_000
 
@@ -35,6 +36,12 @@ class Loaded:
 def load(text: str, *, path: str) -> Loaded:
     """Read YAML; raise `ContentError` with every problem found."""
     return _load(text, path, read_yaml)
+
+
+@lru_cache(maxsize=64)
+def load_once(text: str, *, path: str) -> Loaded:
+    """What `load` gives, read once for those who only look at it: a check and then the claim, of one example."""
+    return load(text, path=path)
 
 
 def load_json(text: str, *, path: str) -> Loaded:
