@@ -165,3 +165,22 @@ def with_parts(content: bytes, changed: Mapping[str, bytes | None]) -> bytes:
             if data is not None:
                 package.writestr(name, data)
     return out.getvalue()
+
+
+FIELDS: Mapping[str, str] = {
+    "creditor.name": LONG,
+    "creditor.address": TEXTS["address"],
+    "creditor.legal_form": "SARL",
+    "creditor.share_capital": "10 000,00",
+    "creditor.siren": "732 829 320",
+    "creditor.registration": "RCS Saint-Étienne",
+    "creditor.iban": TEXTS["iban"],
+    "creditor.signatory.name": "Éléonore Œuvré",
+    "creditor.signatory.capacity": "gérante",
+    "recipient": TEXTS["recipient"],
+    "letter.on": "16/11/2026",
+    "invoices.0.number": "F-2026-052",
+    "invoices.0.issued_on": "01/09/2026",
+    "invoices.0.due_on": "01/10/2026",
+    "invoices.0.amount": "123 456,78",
+}
