@@ -23,9 +23,11 @@ from generator.website.catalogue_page import catalogue_page
 from generator.website.downloads import Download, ShownExample, show_examples
 from generator.website.form_downloads import ShownForm, show_forms
 from generator.website.former_page import former_pages
+from generator.website.guide import GuidePage
 from generator.website.page_assets import page_assets
 from generator.website.pages import catalogue_row, letter_page
 from generator.website.places import (
+    ADVICE_PAGE,
     ADVICE_STYLE,
     APP,
     APP_STYLE,
@@ -98,16 +100,18 @@ def site_files(
     ]
     pages = {letter_page_at(letter.id): letter.page for letter in letters}
     downloads = (file for letter in letters for file in letter.downloads)
+    advice = advice_files(catalogue.advice, {one.id: one.title for one in letters}) if catalogue.advice else {}
+    answers = [GuidePage(uri, page) for uri, page in advice.items() if uri == ADVICE_PAGE]
     return {
         CATALOGUE_PAGE: catalogue_page(letter.row for letter in letters),
-        ARTICLES_PAGE: articles_page((letter.id, letter.title, letter.cited) for letter in letters),
+        ARTICLES_PAGE: articles_page(((letter.id, letter.title, letter.cited) for letter in letters), answers),
         **pages,
         **{uri: page for letter in letters for uri, page in letter.former.items()},
         **{file.uri: file.data for file in downloads},
         **{letter_data_at(letter.id): letter.data for letter in letters},
         SHARED_DATA: as_bytes(shared_json(words_json(catalogue), [letter.summary for letter in letters])),
-        **(advice_files(catalogue.advice, {one.id: one.title for one in letters}) if catalogue.advice else {}),
         **catalogue_files(catalogue),
+        **advice,
         **common_files(),
         **page_assets(store),
     }
