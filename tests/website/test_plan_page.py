@@ -125,7 +125,8 @@ def test_the_line_is_drawn_with_the_keyboard_and_kept_on_the_way_back(page: Page
     expect(page.locator(".plan-head .advice-answer__title")).to_have_text("Rappel amiable")
     link = page.get_by_role("link", name="Écrire cette lettre")
     expect(link).to_have_attribute("href", re.compile("#dossier="))
-    assert requests == []
+    # The theme's search fetches its words in its own time.
+    assert [url for url in requests if not url.startswith(f"{address}assets/javascripts/")] == []
     link.press("Enter")
     page.locator("[data-letter][data-ready]").wait_for()
     expect(page.locator('[name="invoices.0.due_on"]')).to_have_value("2026-10-20")
