@@ -292,7 +292,8 @@ def test_nothing_typed_leaves_the_page(opened: Open, address: str) -> None:
         page.locator(f"[data-make={gesture}]").click()
         expect(page.locator(".app-status")).to_contain_text("copié")
     expect(page.locator("[data-said]")).to_contain_text("Total au")
-    assert requests == []
+    # The theme's search fetches its words in its own time.
+    assert [url for url in requests if not url.startswith(f"{address}assets/javascripts/")] == []
 
 
 # --- for everybody ------------------------------------------------------------------------------
