@@ -64,7 +64,16 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
 
 # --- pages ----------------------------------------------------------------------------------------
 
-GENERATED = ("", "lettres/", "taux/", "articles/", "calculateur/", "quelle-lettre/", "contribuer/langue/", "contribuer/controles/")
+GENERATED = (
+    "",
+    "lettres/",
+    "taux/",
+    "articles/",
+    "calculateur/",
+    "quelle-lettre/",
+    "contribuer/langue/",
+    "contribuer/controles/",
+)
 """Pages that the site makes by itself; their anchors are not known here."""
 
 
