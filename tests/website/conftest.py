@@ -19,7 +19,12 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, as `make site` builds it: once, however many processes share the tests."""
+    """The whole site, as `make site` builds it: once, however many processes share the tests.
+
+    ``RELANCE_TEST_SITE`` names one that was just built: `make test` builds it beside the checks of style and types.
+    """
+    if named := os.environ.get("RELANCE_TEST_SITE"):
+        return ROOT / named
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     folder, built = shared / "site", shared / "site-built"

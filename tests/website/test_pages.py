@@ -257,5 +257,5 @@ def test_generated_pages_use_class_names_of_our_own() -> None:
     catalogue = make_catalogue(template)
     for source in (page_of(template), catalogue_page([catalogue_row(catalogue, template)]), rates_page()):
         names = " ".join(re.findall(r'class="([^"]*)"', built(source))).split()
-        assert all(name.startswith(("relance-", "letter")) for name in names)
+        assert all(name.startswith(("relance-", "letter", "figure")) for name in names)
         assert "style=" not in built(source)
