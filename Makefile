@@ -30,8 +30,12 @@ serve: set-up-site browser
 
 check: set-up-test lint types letters
 
-test: set-up-test browser lint types letters browser-test workflows
-	$(BIN)/pytest -n 2
+# The site that the tests open is built beside the checks, which leave a core idle.
+TEST_SITE := .cache/test-site
+test: set-up-test browser
+	@$(BIN)/mkdocs build --strict --quiet --site-dir $(TEST_SITE) & site=$$!; \
+	$(MAKE) --no-print-directory lint types letters browser-test workflows || { kill $$site; exit 1; }; wait $$site
+	RELANCE_TEST_SITE=$(TEST_SITE) $(BIN)/pytest -n 3
 
 # Each module prints its measure beside its target.
 BENCHMARKS = $(patsubst %.py,%,$(notdir $(wildcard benchmarks/[a-z]*.py)))
