@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.catalogue_load import CATALOGUE, CLAUSES, LINEAR, write_generated
+from benchmarks.catalogue_load import CATALOGUE, CLAUSES, LINEAR, OWN, write_generated
 
 LIMIT, LIMIT_AT, ONE_LIMIT = 5.0, 500, 0.6
 """Seconds for so many letters, and for one."""
@@ -35,8 +35,7 @@ RESULTS = Path(__file__).parent / "results" / "check_process.json"
 def write_catalogue(folder: Path, count: int) -> None:
     """A catalogue of generated letters beside the frame, clauses, tables and fields of the real one."""
     letters = (path.parent.name for path in CATALOGUE.glob("*/letter.md"))
-    own = ("advice.yml", "released.yml", "schemas")
-    shutil.copytree(CATALOGUE, folder, ignore=shutil.ignore_patterns(*own, *letters))
+    shutil.copytree(CATALOGUE, folder, ignore=shutil.ignore_patterns(*OWN, *letters))
     for clause in (folder / "clauses").iterdir():
         if clause.stem not in CLAUSES:
             clause.unlink()
