@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,28 +18,16 @@ from generator.render.ooxml.store import NAMESPACE, STORE_ID, Names, path_of
 from tests.render.documents import short_letter
 from tests.render.office import W, parts_of, said, style_of, xml_of
 from tests.render.word_forms import (
+    NOTICE,
+    ONE_OF_EACH,
     R,
     bindings,
     blank_of,
+    controls,
     document_of,
     every_form,
+    value_of,
 )
-
-NOTICE = "mise-en-demeure professional company 4"
-ONE_OF_EACH = tuple({form.letter: name for name, form in every_form().items() if form.invoices > 1}.values())
-"""A form of each letter, in the regime that its catalogue names last."""
-
-CLAIM = "mise-en-demeure professional company 1"
-
-
-def controls(content: bytes) -> Iterator[Any]:
-    yield from xml_of(content).iter(f"{W}sdt")
-
-
-def value_of(control: Any, name: str) -> str | None:
-    found = control.find(f"{W}sdtPr/{W}{name}")
-    return None if found is None else str(found.get(f"{W}val"))
-
 
 # --- a sound file -------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,31 +23,18 @@ from generator.render.ooxml import opening
 from tests.render.documents import short_letter
 from tests.render.office import W, parts_of, xml_of
 from tests.render.word_forms import (
+    CLAIM,
     FIELDS,
+    NOTICE,
     Entries,
     blank_of,
     controls_of,
     document_of,
-    every_form,
     everything,
     in_body,
+    value_of,
     with_parts,
 )
-
-NOTICE = "mise-en-demeure professional company 4"
-ONE_OF_EACH = tuple({form.letter: name for name, form in every_form().items() if form.invoices > 1}.values())
-"""A form of each letter, in the regime that its catalogue names last."""
-
-CLAIM = "mise-en-demeure professional company 1"
-
-
-def controls(content: bytes) -> Iterator[Any]:
-    yield from xml_of(content).iter(f"{W}sdt")
-
-
-def value_of(control: Any, name: str) -> str | None:
-    found = control.find(f"{W}sdtPr/{W}{name}")
-    return None if found is None else str(found.get(f"{W}val"))
 
 
 def texts_of(values: FormValues) -> dict[str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pymupdf
 import pytest
@@ -18,10 +17,12 @@ from generator.claim import read as read_claim
 from generator.render.form_read import read
 from generator.render.form_values import FormValues
 from generator.render.theme import sheet
-from tests.render.office import W, converted_files, letters, xml_of
+from tests.render.office import converted_files, letters
 from tests.render.word_forms import (
+    CLAIM,
     FIELDS,
     LONG,
+    ONE_OF_EACH,
     TEXTS,
     Entries,
     blank_of,
@@ -32,22 +33,6 @@ from tests.render.word_forms import (
     in_body,
     in_data,
 )
-
-NOTICE = "mise-en-demeure professional company 4"
-ONE_OF_EACH = tuple({form.letter: name for name, form in every_form().items() if form.invoices > 1}.values())
-"""A form of each letter, in the regime that its catalogue names last."""
-
-CLAIM = "mise-en-demeure professional company 1"
-
-
-def controls(content: bytes) -> Iterator[Any]:
-    yield from xml_of(content).iter(f"{W}sdt")
-
-
-def value_of(control: Any, name: str) -> str | None:
-    found = control.find(f"{W}sdtPr/{W}{name}")
-    return None if found is None else str(found.get(f"{W}val"))
-
 
 # --- filled by programs -------------------------------------------------------------------------
 

@@ -184,3 +184,20 @@ FIELDS: Mapping[str, str] = {
     "invoices.0.due_on": "01/10/2026",
     "invoices.0.amount": "123 456,78",
 }
+
+
+NOTICE = "mise-en-demeure professional company 4"
+CLAIM = "mise-en-demeure professional company 1"
+ONE_OF_EACH = tuple({form.letter: name for name, form in every_form().items() if form.invoices > 1}.values())
+"""A form of each letter, in the regime that its catalogue names last."""
+
+
+def controls(content: bytes) -> Iterator[Any]:
+    """The content controls of a form's body."""
+    yield from xml_of(content).iter(f"{W}sdt")
+
+
+def value_of(control: Any, name: str) -> str | None:
+    """A property of a control, None where it has none of that name."""
+    found = control.find(f"{W}sdtPr/{W}{name}")
+    return None if found is None else str(found.get(f"{W}val"))
