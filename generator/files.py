@@ -112,3 +112,14 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def read_kept_object(place: Path) -> object:
+    """What was kept pickled there, a file of this user alone; None where there is nothing that can be used."""
+    import pickle
+
+    data = read_kept(place)
+    try:
+        return pickle.loads(data) if data is not None else None  # noqa: S301 - our own file, this user's alone
+    except Exception:  # whatever is wrong with a kept file, it is made again
+        return None

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.catalogue.model import Catalogue
-from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept
+from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept_object
 
 SHARED = frozenset({"clauses", "frame"})
 CODE = ("catalogue", "claim", "letter", "values")
@@ -68,11 +68,7 @@ def _sources(folder: Path, letter_id: str) -> Iterator[Path]:
 
 def _read(path: Path) -> Catalogue | None:
     """The letter that was kept, if it can be used."""
-    data = read_kept(path)
-    try:
-        found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own file, this user's alone
-    except Exception:  # whatever is wrong with a kept file, the letter is compiled anew
-        return None
+    found = read_kept_object(path)
     return found if isinstance(found, Catalogue) else None
 
 

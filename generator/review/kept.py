@@ -22,7 +22,7 @@ from generator.catalogue.folder import SHARED_FOLDERS, letter_folders, read_fold
 from generator.catalogue.guidance import anchors_of
 from generator.catalogue.load import make_bench, without_collector
 from generator.errors import Problem
-from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept
+from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept_object
 from generator.review.examining import Pages, Report, across, examine_letter, in_reading_order, shared_problems
 from generator.review.state import code_state
 
@@ -137,9 +137,5 @@ def _place(common: str, id: str, texts: Texts) -> Path:
 
 def _read(place: Path) -> Report | None:
     """The report that was kept, if it can be used."""
-    data = read_kept(place)
-    try:
-        found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own file, this user's alone
-    except Exception:  # whatever is wrong with a kept file, the letter is examined anew
-        return None
+    found = read_kept_object(place)
     return found if isinstance(found, Report) else None

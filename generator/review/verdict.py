@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.errors import Problem
-from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept
+from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept_object
 from generator.review.state import code_state, folder_state
 
 KEPT = 50
@@ -46,9 +46,5 @@ def _key(folder: Path, only: str | None) -> str:
 
 def _read(place: Path) -> tuple[Problem, ...] | None:
     """The verdict that was kept, if it can be used."""
-    data = read_kept(place)
-    try:
-        found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own file, this user's alone
-    except Exception:  # whatever is wrong with a kept file, the letter is examined anew
-        return None
+    found = read_kept_object(place)
     return found if isinstance(found, tuple) else None
