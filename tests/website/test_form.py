@@ -629,8 +629,8 @@ def test_a_phone_shows_the_way_to_the_letter_and_back(opened: Open) -> None:
     expect(page.locator(".app-form")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("state", ["complete", "wrong"])
-@pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 360)])
+@pytest.mark.parametrize("state", ["empty", "complete", "wrong"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)])
 def test_no_one_is_kept_out(opened: Open, scheme: str, width: int, state: str) -> None:
     page = opened(color_scheme=scheme, viewport={"width": width, "height": 800})
     if state == "complete":
