@@ -1,4 +1,4 @@
-"""The site built once from the real catalogue, and served on this machine."""
+"""The site built once from the real catalogue, and served on this machine; its form, open in a browser."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.website.form_page import NOTICE, Open, visit
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,3 +60,20 @@ def address(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Open]:
+    """A letter's page, its form ready, for a visitor who comes for the first time."""
+    contexts: list[BrowserContext] = []
+
+    def new(path: str = NOTICE, **options: Any) -> Page:
+        chosen = {"locale": "fr-FR", "service_workers": "block", "reduced_motion": "reduce", **options}
+        contexts.append(browser.new_context(**chosen))
+        page = contexts[-1].new_page()
+        visit(page, address + path)
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
