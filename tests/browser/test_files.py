@@ -19,7 +19,8 @@ from generator.letter.nodes import Column, Link, ListItem, OrderedList, Paragrap
 from generator.render import docx, paper, text, words
 from generator.render.email import Attachment, render_email
 from tests.browser.downloads import Made, as_json, documents, made, make, make_one
-from tests.render.documents import cell, line, make_document, value
+from tests.render.documents import make_document
+from tests.render.parts import cell, line, value
 
 WIDE_NAMES = ("東京商事", "한국", "Ｆｕｌｌ", "Café 😀", "E\u0301cole", "Ł", "🇫🇷", "naïve", "→ ok", "①", "℡", "𝒳")
 

@@ -26,7 +26,8 @@ from generator.letter.nodes import Document, Link, Strong, Text
 from generator.render import pdf
 from generator.render.theme import sheet
 from tests.browser.downloads import Made, as_json, catalogue_documents, documents, made, make, make_one, site_files
-from tests.render.documents import HOSTILE_TEXTS, NBSP, NNBSP, SAMPLES, letter_with_missing_glyphs, line, make_document
+from tests.render.documents import HOSTILE_TEXTS, SAMPLES, letter_with_missing_glyphs, make_document
+from tests.render.parts import NBSP, NNBSP, line
 from tests.render.rasters import Ink, ink, inside, page_count, page_texts, root_of, run_on, tag_tree
 from tests.render.test_window import windows
 

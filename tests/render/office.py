@@ -19,7 +19,8 @@ from lxml import etree, html
 from generator.letter.nodes import Document
 from generator.render import html as page
 from generator.render.docx import render
-from tests.render.documents import SAMPLES, letter_with_missing_glyphs, line, make_document
+from tests.render.documents import SAMPLES, letter_with_missing_glyphs, make_document
+from tests.render.parts import line
 from tests.render.rasters import Ink, ink
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -38,19 +38,13 @@ from tests.render.documents import (
     HOSTILE_TEXTS,
     INFO,
     SAMPLES,
-    body,
-    cell,
     hostile_letter,
-    invoice_table,
     letter_with_a_full_table,
     letter_with_every_node,
     letter_with_invoices,
-    line,
     make_document,
     short_letter,
-    statement_table,
     two_page_letter,
-    value,
 )
 from tests.render.office import (
     DOCUMENTS,
@@ -68,6 +62,7 @@ from tests.render.office import (
     styled,
     xml_of,
 )
+from tests.render.parts import body, cell, invoice_table, line, statement_table, value
 from tests.render.rasters import extent, inside, page_count, page_texts
 from tests.render.test_window import windows
 

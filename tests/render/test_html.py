@@ -13,7 +13,8 @@ from generator.errors import RenderFailed
 from generator.letter.nodes import Control, Document, Link, Text
 from generator.render.html import fragment, render
 from generator.render.theme import sheet
-from tests.render.documents import HOSTILE_TEXTS, SAMPLES, line, make_document, value
+from tests.render.documents import HOSTILE_TEXTS, SAMPLES, make_document
+from tests.render.parts import line, value
 
 VOID = {"meta", "br", "col"}
 

@@ -8,17 +8,8 @@ from generator.letter.nodes import Column, Document, Row, Table
 from generator.render import paper
 from generator.render.fonts import BOLD, POINTS_PER_MM, REGULAR, width
 from generator.render.theme import sheet
-from tests.render.documents import (
-    SAMPLES,
-    cell,
-    full_invoice_table,
-    interest_table,
-    invoice_table,
-    line,
-    make_document,
-    statement_table,
-    value,
-)
+from tests.render.documents import SAMPLES, make_document
+from tests.render.parts import cell, full_invoice_table, interest_table, invoice_table, line, statement_table, value
 from tests.render.rasters import run_on, sample_pdf
 
 

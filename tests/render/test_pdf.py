@@ -23,20 +23,13 @@ from generator.render import pdf
 from generator.render.theme import sheet
 from tests.render.documents import (
     HOSTILE_TEXTS,
-    NBSP,
-    NNBSP,
     SAMPLES,
-    SIGNATURE,
-    body,
-    invoice_table,
     letter_with_invoices,
     letter_with_missing_glyphs,
-    line,
     make_document,
     short_letter,
-    statement_table,
-    value,
 )
+from tests.render.parts import NBSP, NNBSP, SIGNATURE, body, invoice_table, line, statement_table, value
 from tests.render.rasters import DOTS_PER_MM, ink, page_count, page_texts, root_of, run_on, sample_pdf, tag_tree
 
 # --- what the file says of itself ------------------------------------------------------------------

@@ -23,15 +23,14 @@ from generator.render.text import render, visible_width, write
 from tests.render.documents import (
     HOSTILE_TEXTS,
     SAMPLES,
-    cell,
     hostile_letter,
     letter_with_every_node,
-    line,
     make_document,
     no_address_letter,
     short_letter,
     two_page_letter,
 )
+from tests.render.parts import cell, line
 
 SHORT = """\
 Atelier Bois & Cie
