@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { type Letter, type SharedJson, readLetter } from "./bundle";
 import { read } from "./claim/read";
 import { fileStem, prepare } from "./context";
-import type { Problem } from "./errors";
 import { type Answer, fill, plainText } from "./letter/fill";
 import { readShared } from "./shared";
 import { type Change, type Json, changed, documentJson, encoded, fingerprint, vectors } from "./testing/vectors";
+import { inPythonsOrder, plain } from "./testing/words";
+import { worded } from "./words";
 
 type Snapshot = {
   readonly shared: SharedJson;
@@ -33,18 +34,14 @@ function letterOf(name: string): Letter {
   return letters[name.split("/")[0]!]!;
 }
 
-function plain({ field, message, hint, check }: Problem): readonly string[] {
-  return [field, message, hint, check];
-}
-
 /** All that Python would make of a claim; it looks no further than what it cannot read. */
 function outcome(name: string, data: Json): Json {
   const letter = letterOf(name);
   const unread = read(data).problems;
-  if (unread.length > 0) return { problems: unread.map(plain) };
+  if (unread.length > 0) return { problems: inPythonsOrder(unread) };
   const made = prepare(shared, letter, data, claims.today);
   const refused = made.problems.length > 0 ? made.problems : made.missing;
-  if (refused.length > 0) return { problems: refused.map(plain) };
+  if (refused.length > 0) return { problems: inPythonsOrder(refused) };
   return {
     answers: encoded(withoutNothing(made.answers)),
     warnings: made.warnings.map(plain),
@@ -89,7 +86,7 @@ describe("a claim that is being written", () => {
     expect(statement).toBeNull();
     expect(document.missing).toContain("invoices.0.number");
     expect(document.missing).toContain("creditor.address.lines.0");
-    expect(missing.map((one) => one.message)).toContain("Montant à payer\u00a0: information manquante");
+    expect(missing.map((one) => worded(one).message)).toContain("Montant à payer\u00a0: information manquante");
   });
 
   test("it is dated today, and its deadline follows", () => {

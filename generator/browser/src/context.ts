@@ -10,7 +10,7 @@ import { type Known, factsOf } from "./claim/facts";
 import { asText } from "./claim/plain";
 import { read } from "./claim/read";
 import type { Claim, Draft, Facts, Invoice } from "./claim/types";
-import { type Problem, RateUnknown, ValueRefused, inOrder } from "./errors";
+import { type Problem, RateUnknown, ValueRefused, inOrder, problem, refusedValue, unique } from "./errors";
 import { isForeign, refusals, warnings as lawWarnings } from "./law/admissibility";
 import { deadline } from "./law/calendar";
 import type { Cover } from "./law/cover";
@@ -19,9 +19,8 @@ import { type Interval, type Plan, makePlan } from "./law/instalments";
 import { type Statement, type StatementLine, lastCoveredDay, makeStatement } from "./law/statement";
 import { type Answer, type Answers, fill } from "./letter/fill";
 import type { LetterDocument } from "./letter/nodes";
-import { NBSP, listed, quoted } from "./messages";
 import { VALUE_TYPES } from "./values";
-import { earliest, formatDate } from "./values/dates";
+import { earliest } from "./values/dates";
 import { Money } from "./values/money";
 
 export type Context = {
@@ -145,7 +144,7 @@ function accountOf(shared: Shared, { facts, places }: Known, on: string, cover: 
     };
   } catch (error) {
     if (!(error instanceof RateUnknown)) throw error;
-    return { ...NO_ACCOUNT, problems: [problem("", error.message, "", "")] };
+    return { ...NO_ACCOUNT, problems: [{ field: "", message: error.message, hint: "", check: "" }] };
   }
 }
 
@@ -156,10 +155,7 @@ function placed(field: string, places: readonly number[]): string {
 
 function provisional({ statement, isProvisional }: Account, known: Known | null): readonly Problem[] {
   if (!statement || !isProvisional || known?.facts.debtor.kind === "consumer") return [];
-  const message =
-    `les pénalités sont arrêtées au ${formatDate(statement.stopped_on)}${NBSP}:` +
-    " le taux du semestre suivant n’est pas encore publié";
-  return [problem("", message, "refaites le décompte quand il le sera", "provisional")];
+  return [problem("provisional", "", statement.stopped_on)];
 }
 
 // --- what the holes take ----------------------------------------------------------------------
@@ -218,9 +214,7 @@ function planOf(answers: Own["answers"], statement: Statement | null): Planned {
 /** A first instalment that falls due before the debtor must have answered. */
 function planBeforeAnswer(plan: Plan | null, deadlineOn: string | null): readonly Problem[] {
   if (!plan || deadlineOn === null || plan.first_on > deadlineOn) return [];
-  const message = `le ${formatDate(plan.first_on)} vient avant la fin du délai de réponse, le ${formatDate(deadlineOn)}`;
-  const hint = "choisissez une date plus tardive, ou donnez un délai plus court (letter.deadline_days)";
-  return [problem("answers.first_instalment_on", message, hint, "instalments")];
+  return [problem("instalments", "answers.first_instalment_on", "before_answer", plan.first_on, deadlineOn)];
 }
 
 // --- the letter's own questions ---------------------------------------------------------------
@@ -232,10 +226,7 @@ function typedAnswers(letter: Letter, draft: Draft<Claim>): Own {
   const names = letter.questions.map((question) => question.name);
   const problems: Problem[] = Object.keys(draft.answers)
     .filter((name) => !names.includes(name))
-    .map((name) => {
-      const hint = names.length > 0 ? `ses questions${NBSP}: ${listed(names, "et")}` : "retirez-la";
-      return problem(`answers.${name}`, `cette lettre ne pose pas la question ${quoted(name)}`, hint, "answers");
-    });
+    .map((name) => problem("answers", `answers.${name}`, "unknown_answer", name, names));
   const answers = letter.questions.map((question): readonly [string, Answer] => {
     const given = Object.hasOwn(draft.answers, question.name) ? draft.answers[question.name] : null;
     try {
@@ -246,7 +237,7 @@ function typedAnswers(letter: Letter, draft: Draft<Claim>): Own {
       return [question.name, answer];
     } catch (error) {
       if (!(error instanceof ValueRefused)) throw error;
-      problems.push(problem(`answers.${question.name}`, error.message, error.hint, "answers"));
+      problems.push({ ...refusedValue(`answers.${question.name}`, error), check: "answers" });
       return [question.name, null];
     }
   });
@@ -258,16 +249,11 @@ function typedAnswer(question: Question, given: unknown, kind: DebtorKind | null
   const isGiven = given !== null && given !== undefined && given !== "";
   const raw = isGiven ? asText(given) : isServed ? (question.default ?? null) : null;
   if (raw === null) return question.type === "yes_no" ? false : null;
-  if (!isServed) {
-    throw new ValueRefused(
-      `la question ${quoted(question.name)} ne se pose pas pour ce régime`,
-      "retirez cette réponse",
-    );
-  }
+  if (!isServed) throw new ValueRefused("not_asked", question.name);
   if (!question.options) return VALUE_TYPES[question.type](raw);
   const values = question.options.map((option) => option.value);
   if (values.includes(raw)) return raw;
-  throw new ValueRefused(`${quoted(raw)} n’est pas l’une des réponses possibles`, listed(values));
+  throw new ValueRefused("answer", raw, values);
 }
 
 /** Whether the question is asked for this debtor's regime. */
@@ -281,22 +267,14 @@ function notServed(letter: Letter, draft: Draft<Claim>, facts: Facts | null, cha
   const problems: Problem[] = [];
   const { kind, address } = draft.debtor;
   if (kind !== null && !letter.audiences.includes(kind)) {
-    const message = `la lettre ${quoted(letter.id)} ne s’adresse pas à ce client`;
-    problems.push(problem("debtor.kind", message, `elle sert pour${NBSP}: ${listed(letter.audiences)}`, "audience"));
+    problems.push(problem("audience", "debtor.kind", letter.id, letter.audiences));
   }
-  if (!letter.channels.includes(channel)) {
-    const message = `cette lettre ne part pas par ${quoted(channel)}`;
-    problems.push(problem("letter.channel", message, `choisissez ${listed(letter.channels)}`, "channel"));
-  }
+  if (!letter.channels.includes(channel)) problems.push(problem("channel", "letter.channel", channel, letter.channels));
   if (address === null && (channel === "post" || channel === "registered")) {
-    const message = "il manque l’adresse du client, et la lettre part par la poste";
-    const hint = `ajoutez address${NBSP}: {lines, postcode, city}`;
-    problems.push(problem("debtor.address", message, hint, "missing"));
+    problems.push(problem("missing", "debtor.address", true));
   }
   if (DEMAND_STAGES.includes(letter.stage) && facts && isForeign(facts.debtor.address)) {
-    const message = `pas de mise en demeure pour un client à l’étranger${NBSP}: une autre loi peut s’appliquer`;
-    const hint = `voir la page ${quoted("Cas refusés")}`;
-    problems.push(problem("debtor.address.country", message, hint, "foreign-debtor"));
+    problems.push(problem("foreign-debtor", "debtor.address.country"));
   }
   return problems;
 }
@@ -307,17 +285,12 @@ function deadlineDays({ deadline: limits }: Letter, draft: Draft<Claim>): Days {
   if (!limits) return { count: null, problems: [] };
   const count = draft.letter.deadline_days ?? limits.default_days;
   if (limits.min_days <= count && count <= limits.max_days) return { count, problems: [] };
-  const message = `un délai de ${count} jours ne convient pas à cette lettre`;
-  const hint = `entre ${limits.min_days} et ${limits.max_days} jours`;
-  return { count: null, problems: [problem("letter.deadline_days", message, hint, "deadline")] };
-}
-
-function problem(field: string, message: string, hint: string, check: string): Problem {
-  return { field, message, hint, check };
+  const { min_days, max_days } = limits;
+  return { count: null, problems: [problem("deadline", "letter.deadline_days", count, min_days, max_days)] };
 }
 
 function missing(field: string): Problem {
-  return problem(field, "information manquante", "la lettre en a besoin", "missing");
+  return problem("missing", field);
 }
 
 type Labels = ReadonlyMap<string, string>;
@@ -331,10 +304,6 @@ function labelled(shared: Shared, problems: readonly Problem[], labels: Labels =
   return problems.map((one) => {
     const path = one.field.replace(/\.\d+(?=\.|$)/g, "[]");
     const label = labels.get(path) ?? (Object.hasOwn(shared.fields, path) ? shared.fields[path]!.label : undefined);
-    return label === undefined ? one : { ...one, message: `${label}${NBSP}: ${one.message}` };
+    return label === undefined ? one : { ...one, label };
   });
-}
-
-function unique(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -1,22 +1,52 @@
-/** Problems and refusals, as `generator/errors.py` has them: what is wrong, where, and what to do. */
+/**
+ * Problems and refusals, as `generator/errors.py` has them: what is wrong, where, and what to do.
+ *
+ * A rule finds, and does not say: it names what it found with the facts of its sentence, and `words/` has the
+ * sentences. Whoever makes no mistake never loads them.
+ */
+import type { Refusals, Words } from "./words";
 
 /** One thing that is wrong, or worth a warning. `field` is a path such as `invoices.0.amount`, "" for the whole. */
-export type Problem = {
+export type Finding = {
+  readonly field: string;
+  /** The stable id of the rule. */
+  readonly check: string;
+  /** What the sentence of that rule is made of. */
+  readonly facts: readonly unknown[];
+  /** The French label of the field, with which the sentence opens. */
+  readonly label?: string;
+};
+
+/** The same in words. */
+export type Told = {
   readonly field: string;
   readonly message: string;
   readonly hint: string;
-  /** The stable id of the rule. */
   readonly check: string;
 };
 
-/** A text that is not a value of its type; `message` repeats the text, `hint` is the remedy. */
-export class ValueRefused extends Error {
+export type Problem = Finding | Told;
+
+export function problem<Check extends keyof Words>(check: Check, field: string, ...facts: Parameters<Words[Check]>): Finding {
+  return { field, check, facts };
+}
+
+/** A text that is not a value of its type, and why; the remedy is in the words of that reason. */
+export class ValueRefused<Reason extends keyof Refusals = keyof Refusals> extends Error {
+  readonly facts: Parameters<Refusals[Reason]>;
+
   constructor(
-    message: string,
-    readonly hint: string,
+    readonly reason: Reason,
+    ...facts: Parameters<Refusals[Reason]>
   ) {
-    super(message);
+    super(reason);
+    this.facts = facts;
   }
+}
+
+/** A field whose text was refused. */
+export function refusedValue(field: string, { reason, facts }: ValueRefused): Finding {
+  return { field, check: "claim-value", facts: [reason, ...facts] };
 }
 
 /** No dated value covers a day; `halfYear` is its name, like `2027-S1`. */
@@ -29,12 +59,11 @@ export class RateUnknown extends Error {
   }
 }
 
-/** Reading order, each problem once: by field, then by message. */
-export function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-  return [...unique.values()].sort((a, b) => compare(a.field, b.field) || compare(a.message, b.message));
+/** By field, each problem once. */
+export function inOrder<Kind extends Problem>(problems: readonly Kind[]): readonly Kind[] {
+  return [...unique(problems)].sort((a, b) => (a.field < b.field ? -1 : a.field > b.field ? 1 : 0));
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+export function unique<Kind extends Problem>(problems: readonly Kind[]): readonly Kind[] {
+  return [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
 }

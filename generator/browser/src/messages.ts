@@ -1,33 +1,11 @@
 /** How French messages show values, lists of words and the nearest known word; see `generator/messages.py`. */
 
 import { NBSP, NNBSP } from "./no_break";
+import { SHOWN_LENGTH, lengthOf, shown } from "./shown";
 
-export { NBSP, NNBSP };
+export { NBSP, NNBSP, lengthOf, shown };
 
-const SHOWN_LENGTH = 60;
-const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const CUTOFF = 0.6;
-
-/** Characters, not the halves of surrogate pairs. */
-export function lengthOf(text: string): number {
-  return [...text].length;
-}
-
-/** The text as a message may print it: shortened, hidden characters spelt out. */
-export function shown(text: string, limit = SHOWN_LENGTH): string {
-  const characters = [...text];
-  const excerpt = characters.length <= limit ? text : `${characters.slice(0, limit - 1).join("")}…`;
-  return excerpt.replace(HIDDEN, spelt);
-}
-
-function spelt(character: string): string {
-  const code = character.codePointAt(0)!;
-  return code < 0x10000 ? `\\u${hexadecimal(code, 4)}` : `\\U${hexadecimal(code, 8)}`;
-}
-
-function hexadecimal(code: number, width: number): string {
-  return code.toString(16).padStart(width, "0");
-}
 
 export function quoted(text: string): string {
   return `«${NBSP}${shown(text)}${NBSP}»`;

@@ -85,8 +85,6 @@ export const FORM = {
   clear: "Tout effacer",
   undo: "Annuler",
   undone: "C’est rétabli.",
-  incompleteDate: "cette date n’est pas complète",
-  incompleteDateHint: "choisissez le jour, le mois et l’année",
   keep: "Garder sur cet appareil",
   keepHelp:
     "Sans cela, rien n’est gardé\u00a0: fermer l’onglet efface tout. Cochez, et le dossier reste dans ce navigateur jusqu’à ce que vous décochiez. N’en faites rien sur l’ordinateur d’un autre.",

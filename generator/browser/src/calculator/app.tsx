@@ -2,7 +2,7 @@
 import { Component, createRef } from "preact";
 import type { Shared } from "../bundle";
 import type { DebtorKind } from "../claim/choices";
-import type { Problem } from "../errors";
+import { type Problem, problem } from "../errors";
 import type { Fold } from "../form/describe";
 import { fragmentOf as dossierOf } from "../form/share";
 import { type FormEvent, type FormState, initial, next } from "../form/state";
@@ -103,7 +103,7 @@ export class Calculator extends Component<AppProps, AppState> {
     const paths = new Set(allFields(asked).map((field) => field.path));
     const { outcome, problems } = judge(shared.law, typed, paths, today);
     const begun = [...this.begun].map(
-      (field): Problem => ({ field, message: FORM.incompleteDate, hint: FORM.incompleteDateHint, check: "claim-value" }),
+      (field): Problem => problem("claim-value", field, "unfinished_date"),
     );
     const done = outcome.kind === "done" ? outcome : null;
     return { asked, outcome, done, problems: [...begun, ...problems] };

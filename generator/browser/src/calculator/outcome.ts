@@ -2,7 +2,7 @@
 import type { DebtorKind } from "../claim/choices";
 import { read } from "../claim/read";
 import type { Claim, Draft } from "../claim/types";
-import { type Problem, RateUnknown, ValueRefused } from "../errors";
+import { type Problem, RateUnknown, ValueRefused, refusedValue } from "../errors";
 import { isMissing } from "../form/state";
 import { type TypedGroup, plainOf, textAt } from "../form/typed";
 import type { Law } from "../law/dated_values";
@@ -51,7 +51,7 @@ function noticeOf(typed: TypedGroup): { readonly on: string | null; readonly pro
     return { on: parseDate(text), problems: [] };
   } catch (error) {
     if (!(error instanceof ValueRefused)) throw error;
-    return { on: null, problems: [{ field: NOTICE, message: error.message, hint: error.hint, check: "claim-value" }] };
+    return { on: null, problems: [refusedValue(NOTICE, error)] };
   }
 }
 

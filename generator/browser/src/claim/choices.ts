@@ -1,62 +1,32 @@
-/** Closed lists of a claim: word → French label, as `generator/claim/model.py` has them. */
+/** Closed lists of a claim, as `generator/claim/model.py` has them; their labels are in `choice_labels.ts`. */
 
-export const CREDITOR_STATUS = {
-  company: "société",
-  sole_trader: "entrepreneur individuel",
-  association: "association",
+export const CHOICES = {
+  creditor_status: ["company", "sole_trader", "association"],
+  /** The legal regime: which rules govern interest, indemnity, limitation and wording. */
+  debtor_kind: ["professional", "consumer", "public_body"],
+  invoice_kind: ["invoice", "deposit", "progress", "balance"],
+  /** What a part payment pays first (Code civil, art. 1343-1). */
+  allocation: ["interest_first", "principal_first"],
+  day_count: ["act_365", "act_act"],
+  /** How a letter goes out. */
+  channel: ["post", "registered", "electronic_registered", "email"],
+  /** How a past reminder was made. */
+  reminder_channel: ["post", "registered", "electronic_registered", "email", "phone", "sms", "in_person"],
+  /** What interrupts prescription (Code civil, art. 2240, 2241 and 2244). */
+  event_kind: ["acknowledgement", "court_claim", "enforcement"],
+  /** Whether the public contract refers to a general conditions document (CCAG). */
+  ccag: ["yes", "no", "unknown"],
 } as const;
 
-/** The legal regime: which rules govern interest, indemnity, limitation and wording. */
-export const DEBTOR_KIND = {
-  professional: "professionnel",
-  consumer: "consommateur",
-  public_body: "acheteur public",
-} as const;
+export type ChoiceName = keyof typeof CHOICES;
+export type Choice<Name extends ChoiceName> = (typeof CHOICES)[Name][number];
 
-export const INVOICE_KIND = {
-  invoice: "facture",
-  deposit: "facture d’acompte",
-  progress: "facture de situation",
-  balance: "facture de solde",
-} as const;
-
-/** What a part payment pays first (Code civil, art. 1343-1). */
-export const ALLOCATION = { interest_first: "intérêts d’abord", principal_first: "principal d’abord" } as const;
-
-export const DAY_COUNT = { act_365: "jours réels sur 365", act_act: "jours réels sur 365 ou 366" } as const;
-
-/** How a letter goes out. */
-export const CHANNEL = {
-  post: "courrier simple",
-  registered: "lettre recommandée avec avis de réception",
-  electronic_registered: "lettre recommandée électronique",
-  email: "courriel",
-} as const;
-
-/** How a past reminder was made. */
-export const REMINDER_CHANNEL = {
-  ...CHANNEL,
-  phone: "appel téléphonique",
-  sms: "SMS",
-  in_person: "de vive voix",
-} as const;
-
-/** What interrupts prescription (Code civil, art. 2240, 2241 and 2244). */
-export const EVENT_KIND = {
-  acknowledgement: "reconnaissance de dette",
-  court_claim: "demande en justice",
-  enforcement: "mesure d’exécution",
-} as const;
-
-/** Whether the public contract refers to a general conditions document (CCAG). */
-export const CCAG = { yes: "oui", no: "non", unknown: "je ne sais pas" } as const;
-
-export type CreditorStatus = keyof typeof CREDITOR_STATUS;
-export type DebtorKind = keyof typeof DEBTOR_KIND;
-export type InvoiceKind = keyof typeof INVOICE_KIND;
-export type Allocation = keyof typeof ALLOCATION;
-export type DayCount = keyof typeof DAY_COUNT;
-export type Channel = keyof typeof CHANNEL;
-export type ReminderChannel = keyof typeof REMINDER_CHANNEL;
-export type EventKind = keyof typeof EVENT_KIND;
-export type Ccag = keyof typeof CCAG;
+export type CreditorStatus = Choice<"creditor_status">;
+export type DebtorKind = Choice<"debtor_kind">;
+export type InvoiceKind = Choice<"invoice_kind">;
+export type Allocation = Choice<"allocation">;
+export type DayCount = Choice<"day_count">;
+export type Channel = Choice<"channel">;
+export type ReminderChannel = Choice<"reminder_channel">;
+export type EventKind = Choice<"event_kind">;
+export type Ccag = Choice<"ccag">;

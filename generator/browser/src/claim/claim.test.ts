@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import type { Problem } from "../errors";
 import { type Change, type Json, changed, encoded, fingerprint, vectors } from "../testing/vectors";
+import { inPythonsOrder } from "../testing/words";
 import { dump } from "./dump";
 import { read } from "./read";
 
@@ -18,11 +18,7 @@ const reading = vectors<Reading>("reading.json");
 
 function judged(data: Json): Outcome {
   const { claim, problems } = read(data);
-  return claim ? { claim: encoded(claim), dump: dump(data) as Json } : { problems: problems.map(plain) };
-}
-
-function plain({ field, message, hint, check }: Problem): readonly string[] {
-  return [field, message, hint, check];
+  return claim ? { claim: encoded(claim), dump: dump(data) as Json } : { problems: inPythonsOrder(problems) };
 }
 
 describe("reading.json", () => {

@@ -4,12 +4,9 @@
  *
  * They read the plain data, field by field, and stay silent where a field is missing or unreadable.
  */
-import { type Problem, ValueRefused } from "../errors";
-import { quoted } from "../messages";
+import { type Finding, ValueRefused, problem, refusedValue } from "../errors";
 import type { Parse } from "../values";
 import { FRANCE } from "../values/address";
-import { formatDate } from "../values/dates";
-import { Money, formatMoney } from "../values/money";
 import { parseCountry, parsePostcode } from "../values/parse/address";
 import { parse as parseDate } from "../values/parse/dates";
 import { parse as parseMoney, parsePositive } from "../values/parse/money";
@@ -69,7 +66,7 @@ class Lenient {
 }
 
 /** Every contradiction between fields of the plain data of a claim. */
-export function crossProblems(data: unknown): readonly Problem[] {
+export function crossProblems(data: unknown): readonly Finding[] {
   const claim = new Lenient(data);
   const invoices = claim.groups("invoices");
   const kind = claim.group("debtor").text("kind");
@@ -81,82 +78,57 @@ export function crossProblems(data: unknown): readonly Problem[] {
   ];
 }
 
-function invoiceProblems(invoice: Lenient, kind: string): readonly Problem[] {
+function invoiceProblems(invoice: Lenient, kind: string): readonly Finding[] {
   const issued = invoice.day("issued_on");
-  const issue = "l’émission de la facture";
-  const both = "vérifiez les deux dates";
-  const deposit = `un acompte versé avant la facture se déduit de ${quoted("amount")}, qui est la somme restant à payer`;
   return [
     ...dueDate(invoice, kind),
-    ...order(invoice, "due_on", "l’échéance", issued, issue, both),
-    ...order(invoice, "received_on", "la réception de la facture", issued, issue, both),
-    ...invoice
-      .groups("payments")
-      .flatMap((payment) => order(payment, "paid_on", "le règlement", issued, issue, deposit)),
+    ...order(invoice, "due_on", issued),
+    ...order(invoice, "received_on", issued),
+    ...invoice.groups("payments").flatMap((payment) => order(payment, "paid_on", issued)),
     ...tooMuch(invoice),
   ];
 }
 
 /** Without a due date, the law gives one to professionals and public bodies, from a date it needs. */
-function dueDate(invoice: Lenient, kind: string): readonly Problem[] {
+function dueDate(invoice: Lenient, kind: string): readonly Finding[] {
   if (invoice.has("due_on") || !["professional", "consumer", "public_body"].includes(kind)) return [];
   const isConsumer = kind === "consumer";
   if (!isConsumer && (invoice.has("performed_on") || invoice.has("received_on"))) return [];
-  const source = isConsumer ? "" : `, ou ${quoted("performed_on")} (exécution) pour la calculer selon la loi`;
-  return [
-    {
-      field: invoice.at("due_on"),
-      message: "la date d’échéance de la facture manque",
-      hint: `ajoutez le champ ${quoted("due_on")}${source}`,
-      check: "claim-missing",
-    },
-  ];
+  return [problem("claim-missing", invoice.at("due_on"), isConsumer ? "consumer_due_date" : "due_date", "")];
 }
+
+type Ordered = "due_on" | "received_on" | "paid_on";
 
 /** Refuse a day that comes before the one it must follow. */
 function order(
   group: Lenient,
-  name: string,
-  what: string,
+  name: Ordered,
   start: string | null,
-  since: string,
-  hint: string,
-): readonly Problem[] {
+  what: Ordered | "reminder_received_on" = name,
+): readonly Finding[] {
   const day = group.day(name);
   if (day === null || start === null || day >= start) return [];
-  const message = `${what} (${formatDate(day)}) précède ${since} (${formatDate(start)})`;
-  return [{ field: group.at(name), message, hint, check: "claim-date-order" }];
+  return [problem("claim-date-order", group.at(name), what, day, start)];
 }
 
 /** What is paid, credited, disputed or not yet due cannot exceed the invoice. */
-function tooMuch(invoice: Lenient): readonly Problem[] {
+function tooMuch(invoice: Lenient): readonly Finding[] {
   const amount = invoice.value("amount", parsePositive);
   if (!amount) return [];
   const sum = (name: string): number => invoice.groups(name).reduce((total, one) => total + one.cents("amount"), 0);
   const parts = [
-    ["réglés", sum("payments")],
-    ["en avoir", sum("credit_notes")],
-    ["contestés", invoice.cents("disputed_amount")],
-    ["pas encore échus", invoice.cents("not_yet_due_amount")],
-  ] as const;
-  const total = parts.reduce((all, [, cents]) => all + cents, 0);
-  if (total <= amount.cents) return [];
-  const detail = parts.filter(([, cents]) => cents > 0).map(([name, cents]) => `${formatMoney(new Money(cents))} ${name}`);
-  return [
-    {
-      field: invoice.at("amount"),
-      message:
-        `${formatMoney(new Money(total))} (${detail.join(" + ")}) dépassent le montant de la facture, ` +
-        formatMoney(amount),
-      hint: "vérifiez les montants, ou retirez la facture si elle est soldée",
-      check: "claim-sum",
-    },
+    sum("payments"),
+    sum("credit_notes"),
+    invoice.cents("disputed_amount"),
+    invoice.cents("not_yet_due_amount"),
   ];
+  if (parts.reduce((total, cents) => total + cents, 0) <= amount.cents) return [];
+  return [problem("claim-sum", invoice.at("amount"), parts, amount)];
 }
 
-function repeatedNumbers(invoices: readonly Lenient[]): readonly Problem[] {
+function repeatedNumbers(invoices: readonly Lenient[]): readonly Finding[] {
   const first = new Map<string, number>();
-  return invoices.flatMap((invoice, index): readonly Problem[] => {
+  return invoices.flatMap((invoice, index): readonly Finding[] => {
     const number = invoice.text("number");
     const earlier = first.get(number);
     if (number === "") return [];
@@ -164,36 +136,22 @@ function repeatedNumbers(invoices: readonly Lenient[]): readonly Problem[] {
       first.set(number, index);
       return [];
     }
-    return [
-      {
-        field: invoice.at("number"),
-        message: `le numéro ${quoted(number)} est déjà celui de la facture ${earlier + 1} de la liste`,
-        hint: "retirez la facture en double, ou corrigez son numéro",
-        check: "claim-duplicate-invoice",
-      },
-    ];
+    return [problem("claim-duplicate-invoice", invoice.at("number"), number, earlier)];
   });
 }
 
-function reminderProblems(claim: Lenient): readonly Problem[] {
+function reminderProblems(claim: Lenient): readonly Finding[] {
   const letterOn = claim.group("letter").day("on");
-  return claim.groups("reminders").flatMap((reminder): readonly Problem[] => {
+  return claim.groups("reminders").flatMap((reminder): readonly Finding[] => {
     const sent = reminder.day("sent_on");
-    const problems = [...order(reminder, "received_on", "la réception", sent, "l’envoi", "vérifiez les deux dates")];
-    if (sent !== null && letterOn !== null && sent > letterOn) {
-      problems.push({
-        field: reminder.at("sent_on"),
-        message: `la relance du ${formatDate(sent)} est postérieure à la lettre, du ${formatDate(letterOn)}`,
-        hint: "vérifiez les deux dates, ou retirez cette relance",
-        check: "claim-date-order",
-      });
-    }
-    return problems;
+    const received = order(reminder, "received_on", sent, "reminder_received_on");
+    if (sent === null || letterOn === null || sent <= letterOn) return received;
+    return [...received, problem("claim-date-order", reminder.at("sent_on"), "reminder_after_letter", sent, letterOn)];
   });
 }
 
 /** Five digits in France: a zero lost by a spreadsheet is the usual fault. */
-function postcode(place: Lenient): readonly Problem[] {
+function postcode(place: Lenient): readonly Finding[] {
   const country = place.has("country") ? place.value("country", parseCountry) : FRANCE;
   if (country === null || !place.has("postcode")) return [];
   try {
@@ -201,6 +159,6 @@ function postcode(place: Lenient): readonly Problem[] {
     return [];
   } catch (error) {
     if (!(error instanceof ValueRefused)) throw error;
-    return [{ field: place.at("postcode"), message: error.message, hint: error.hint, check: "claim-value" }];
+    return [refusedValue(place.at("postcode"), error)];
   }
 }

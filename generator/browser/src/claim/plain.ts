@@ -8,8 +8,7 @@ export type PlainGroup = { readonly [name: string]: unknown };
 export function asText(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean" || typeof value === "number") return String(value);
-  const kind = Array.isArray(value) ? "une liste" : "un groupe de champs";
-  throw new ValueRefused(`une valeur simple est attendue, pas ${kind}`, "écrivez une seule valeur");
+  throw new ValueRefused("not_simple", Array.isArray(value));
 }
 
 export function isGroup(data: unknown): data is PlainGroup {

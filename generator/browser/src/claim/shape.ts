@@ -1,5 +1,5 @@
 /**
- * The fields of a claim: what reads each one, what it is when it is not given, what a message calls it.
+ * The fields of a claim: what reads each one, and what it is when it is not given.
  *
  * Held to `generator/claim/model.py` by the types of `types.ts` and by `tests/vectors/reading.json`.
  */
@@ -8,7 +8,7 @@ import { FRANCE } from "../values/address";
 import { type Money, ZERO } from "../values/money";
 import { MAX_LINES, POSTCODE_LENGTH, parseCountry } from "../values/parse/address";
 import * as bic from "../values/parse/bic";
-import { type Labels, parseAmong } from "../values/parse/choice";
+import { parseAmong } from "../values/parse/choice";
 import * as dates from "../values/parse/dates";
 import * as email from "../values/parse/email";
 import * as iban from "../values/parse/iban";
@@ -21,7 +21,7 @@ import * as textValue from "../values/parse/text";
 import * as vatNumber from "../values/parse/vat_number";
 import * as yesNo from "../values/parse/yes_no";
 import type { Percent } from "../values/percent";
-import * as choices from "./choices";
+import type { ChoiceName, CreditorStatus } from "./choices";
 import type {
   Address,
   Claim,
@@ -53,8 +53,6 @@ export type Shape = Leaf | Group | List | Raw;
 export type Fields = { readonly [name: string]: unknown };
 export type Field = {
   readonly shape: Shape;
-  /** What a message calls the field, where it may be missing. */
-  readonly title: string;
   readonly isRequired: boolean;
   /** The value of a field that is not given, from those before it in its group. */
   readonly absent: (before: Fields) => unknown;
@@ -67,17 +65,12 @@ const NO = (): boolean => false;
 const NONE = (): readonly never[] => [];
 
 const leaf = (parse: Parse<Value>): Leaf => ({ kind: "leaf", parse });
-const word = (labels: Labels): Leaf => leaf((text) => parseAmong(text, labels));
+const word = (name: ChoiceName): Leaf => leaf((text) => parseAmong(text, name));
 const upTo = (length: number): Leaf => leaf((text) => textValue.parse(text, length));
 const list = (item: Leaf | Group, least = 0, most = Infinity): List => ({ kind: "list", item, least, most });
 
-const required = (title: string, shape: Shape): Field => ({ shape, title, isRequired: true, absent: NOTHING });
-const optional = (shape: Shape, absent: Field["absent"] = NOTHING, title = ""): Field => ({
-  shape,
-  title,
-  isRequired: false,
-  absent,
-});
+const required = (shape: Shape): Field => ({ shape, isRequired: true, absent: NOTHING });
+const optional = (shape: Shape, absent: Field["absent"] = NOTHING): Field => ({ shape, isRequired: false, absent });
 
 /** A group whose fields are those of its type, no more and no less. */
 const group = <Whole>(fields: { readonly [Name in keyof Whole]: Field }): Group => ({ kind: "group", fields });
@@ -91,9 +84,9 @@ const positiveAmount = leaf(money.parsePositive);
 const yesOrNo = leaf(yesNo.parse);
 
 const ADDRESS = group<Address>({
-  lines: required("la rue et le numéro", list(text, 1, MAX_LINES)),
-  postcode: required("le code postal", upTo(POSTCODE_LENGTH)),
-  city: required("la ville", text),
+  lines: required(list(text, 1, MAX_LINES)),
+  postcode: required(upTo(POSTCODE_LENGTH)),
+  city: required(text),
   country: optional(leaf(parseCountry), () => FRANCE),
 });
 
@@ -102,7 +95,7 @@ const COMPANY_FORMS =
 const SOLE_TRADER_FORMS = /^(?:EI|EIRL)(?: |$)|^(?:ENTREPRENEUR INDIVIDUEL|ENTREPRISE INDIVIDUELLE|(?:MICRO|AUTO)[- ]?ENTREPR)/;
 
 /** The status that a legal form leaves no doubt about. */
-function statusOf({ legal_form: given }: Fields): choices.CreditorStatus | null {
+function statusOf({ legal_form: given }: Fields): CreditorStatus | null {
   const form = typeof given === "string" ? given.toUpperCase().replaceAll(".", "") : "";
   if (COMPANY_FORMS.test(form)) return "company";
   if (SOLE_TRADER_FORMS.test(form)) return "sole_trader";
@@ -110,10 +103,10 @@ function statusOf({ legal_form: given }: Fields): choices.CreditorStatus | null 
 }
 
 const CREDITOR = group<Creditor>({
-  name: required("le nom du créancier", text),
-  address: required("l’adresse du créancier", ADDRESS),
+  name: required(text),
+  address: required(ADDRESS),
   legal_form: optional(text),
-  status: optional(word(choices.CREDITOR_STATUS), statusOf),
+  status: optional(word("creditor_status"), statusOf),
   share_capital: optional(positiveAmount),
   in_liquidation: optional(yesOrNo, NO),
   siren: optional(leaf(siren.parse)),
@@ -126,32 +119,32 @@ const CREDITOR = group<Creditor>({
   iban: optional(leaf(iban.parse)),
   bic: optional(leaf(bic.parse)),
   signatory: optional(
-    group<Signatory>({ name: required("le nom du signataire", text), capacity: optional(text) }),
+    group<Signatory>({ name: required(text), capacity: optional(text) }),
   ),
 });
 
 const DEBTOR = group<Debtor>({
-  kind: required("le régime du débiteur", word(choices.DEBTOR_KIND)),
-  name: required("le nom du débiteur", text),
+  kind: required(word("debtor_kind")),
+  name: required(text),
   natural_person: optional(yesOrNo, ({ kind }) => kind === "consumer"),
   contact: optional(text),
   address: optional(ADDRESS),
   siren: optional(leaf(siren.parse)),
   service: optional(text),
-  ccag: optional(word(choices.CCAG)),
+  ccag: optional(word("ccag")),
   insolvency: optional(
-    group<Insolvency>({ opened_on: required("la date du jugement d’ouverture", day), kind: optional(text) }),
+    group<Insolvency>({ opened_on: required(day), kind: optional(text) }),
   ),
 });
 
 const INVOICE = group<Invoice>({
-  number: required("le numéro de la facture", reference),
-  kind: optional(word(choices.INVOICE_KIND), () => "invoice"),
-  issued_on: required("la date d’émission de la facture", day),
+  number: required(reference),
+  kind: optional(word("invoice_kind"), () => "invoice"),
+  issued_on: required(day),
   received_on: optional(day),
-  due_on: optional(day, NOTHING, "la date d’échéance de la facture"),
+  due_on: optional(day),
   performed_on: optional(day),
-  amount: required("le montant de la facture", positiveAmount),
+  amount: required(positiveAmount),
   disputed_amount: optional(amount, () => ZERO),
   not_yet_due_amount: optional(amount, () => ZERO),
   description: optional(longText),
@@ -159,8 +152,8 @@ const INVOICE = group<Invoice>({
   payments: optional(
     list(
       group<Payment>({
-        paid_on: required("la date du règlement", day),
-        amount: required("le montant du règlement", positiveAmount),
+        paid_on: required(day),
+        amount: required(positiveAmount),
       }),
     ),
     NONE,
@@ -169,8 +162,8 @@ const INVOICE = group<Invoice>({
     list(
       group<CreditNote>({
         number: optional(reference),
-        issued_on: required("la date de l’avoir", day),
-        amount: required("le montant de l’avoir", positiveAmount),
+        issued_on: required(day),
+        amount: required(positiveAmount),
       }),
     ),
     NONE,
@@ -180,34 +173,34 @@ const INVOICE = group<Invoice>({
 const TERMS = group<Terms>({
   late_payment_rate: optional(leaf(percent.parse)),
   clause: optional(longText),
-  allocation: optional(word(choices.ALLOCATION), () => "interest_first"),
-  day_count: optional(word(choices.DAY_COUNT), () => "act_365"),
+  allocation: optional(word("allocation"), () => "interest_first"),
+  day_count: optional(word("day_count"), () => "act_365"),
 });
 
 const REMINDER = group<Reminder>({
-  sent_on: required("la date de la relance", day),
-  channel: required("le moyen de la relance", word(choices.REMINDER_CHANNEL)),
+  sent_on: required(day),
+  channel: required(word("reminder_channel")),
   stage: optional(text),
   received_on: optional(day),
   outcome: optional(longText),
 });
 
 const EVENT = group<ClaimEvent>({
-  on: required("la date de l’acte", day),
-  kind: required("la nature de l’acte", word(choices.EVENT_KIND)),
+  on: required(day),
+  kind: required(word("event_kind")),
 });
 
 const LETTER = group<LetterSettings>({
   on: optional(day),
-  channel: optional(word(choices.CHANNEL)),
+  channel: optional(word("channel")),
   deadline_days: optional(leaf((written) => integer.parse(written, 1, 365))),
   interest_until: optional(day),
 });
 
 export const CLAIM = group<Claim>({
-  creditor: required("le créancier", CREDITOR),
-  debtor: required("le débiteur", DEBTOR),
-  invoices: required("la liste des factures", list(INVOICE, 1, MAX_INVOICES)),
+  creditor: required(CREDITOR),
+  debtor: required(DEBTOR),
+  invoices: required(list(INVOICE, 1, MAX_INVOICES)),
   terms: optional(TERMS, () => blank(TERMS)),
   reminders: optional(list(REMINDER), NONE),
   events: optional(list(EVENT), NONE),

@@ -3,11 +3,12 @@
  *
  * A text is proposed only when its kind of value reads it; otherwise it is said, with its place.
  */
-import { type Problem, ValueRefused } from "../errors";
+import { type Told, ValueRefused } from "../errors";
 import { NBSP, quoted } from "../messages";
 import type { ReadValue } from "../form/incoming";
 import { VALUE_TYPES, type ValueTypeName } from "../values";
 import { MAX_LINES, parsePostcode } from "../values/parse/address";
+import { refusal } from "../words";
 import { InvoiceRefused } from "./refused";
 import { type Element, all } from "./xml";
 
@@ -60,7 +61,7 @@ export function partAt(element: Element, path: string, term: string): Part | und
   return partsAt(element, path, term)[0];
 }
 
-export type ReadInvoice = { readonly found: readonly ReadValue[]; readonly problems: readonly Problem[] };
+export type ReadInvoice = { readonly found: readonly ReadValue[]; readonly problems: readonly Told[] };
 
 export function proposed(parts: InvoiceParts, file: string): ReadInvoice {
   const proposal = new Proposal(file);
@@ -81,7 +82,7 @@ const DEPOSITS = new Set(["386", "500", "501"]);
 
 class Proposal {
   readonly found: ReadValue[] = [];
-  readonly problems: Problem[] = [];
+  readonly problems: Told[] = [];
 
   constructor(private readonly file: string) {}
 
@@ -105,7 +106,7 @@ class Proposal {
       this.found.push({ path, value: text, from: this.from(part) + note });
     } catch (error) {
       if (!(error instanceof ValueRefused)) throw error;
-      this.say(`${this.from(part)}${NBSP}: ${error.message}`, "cette valeur n’est pas reprise", "invoice-value");
+      this.say(`${this.from(part)}${NBSP}: ${refusal(error)[0]}`, "cette valeur n’est pas reprise", "invoice-value");
     }
   }
 }

@@ -1,5 +1,5 @@
 /** A file that is not read, in words for the visitor: what is wrong, and what to do. */
-import type { Problem } from "../errors";
+import type { Told } from "../errors";
 
 const BY_HAND = "saisissez la facture à la main";
 
@@ -12,7 +12,7 @@ export class InvoiceRefused extends Error {
     super(message);
   }
 
-  get problem(): Problem {
+  get problem(): Told {
     return { field: "", message: this.message, hint: this.hint, check: this.check };
   }
 }

@@ -4,7 +4,7 @@
  * The twin of `generator/render/paper.py`: the preview, the PDF and the DOCX choose the same sizes by it.
  * Sources: AFNOR NF Z 10-011 (address), NF Z 11-001 (place of the window).
  */
-import type { Problem } from "../errors";
+import type { Told } from "../errors";
 import type { LetterDocument, Paragraph, PartName, Table } from "../letter/nodes";
 import { quoted } from "../messages";
 import { POINTS_PER_MM, textWidth, type PaperFile, type Sheet, type Weight } from "./sheet";
@@ -79,7 +79,7 @@ export class Paper {
     return { step, size, rows, fits: counts.every((count) => count === 1) && height <= block.bottom - block.top };
   }
 
-  private *checkAddress(document: LetterDocument): Generator<Problem> {
+  private *checkAddress(document: LetterDocument): Generator<Told> {
     const lines = linesOf(document, "recipient");
     const last = lines.at(-1);
     if (!last) return;
@@ -96,7 +96,7 @@ export class Paper {
     }
   }
 
-  private *checkAddressLine(line: Paragraph, size: number): Generator<Problem> {
+  private *checkAddressLine(line: Paragraph, size: number): Generator<Told> {
     const block = this.sheet.address;
     const text = plain([line]);
     const field = fieldOf(line, "recipient");
@@ -149,7 +149,7 @@ export class Paper {
     return this.footerRows(document) > FOOTER_LINES;
   }
 
-  private *checkFooter(document: LetterDocument): Generator<Problem> {
+  private *checkFooter(document: LetterDocument): Generator<Told> {
     const rows = this.footerRows(document);
     if (rows > FOOTER_LINES) {
       yield {
@@ -162,7 +162,7 @@ export class Paper {
   }
 
   /** What its reader, or the post, may stumble on: warnings, the letter can be made all the same. */
-  check(document: LetterDocument): readonly Problem[] {
+  check(document: LetterDocument): readonly Told[] {
     return [...this.checkAddress(document), ...this.checkFooter(document)];
   }
 
@@ -283,7 +283,7 @@ export function missingGlyphs(
 }
 
 /** The same as problems, one for each field. */
-export function glyphProblems(missing: readonly MissingGlyph[]): readonly Problem[] {
+export function glyphProblems(missing: readonly MissingGlyph[]): readonly Told[] {
   return [...new Set(missing.map(({ path }) => path))].map((field) => {
     const described = missing.filter(({ path }) => path === field).map(({ char }) => description(char));
     const many = described.length > 1 ? "les caractères" : "le caractère";

@@ -6,11 +6,11 @@
  * it is first held to its own grammar, then read in the same way.
  */
 import { Alias, LineCounter, type Node, type Pair, Scalar, type YAMLError, isMap, isScalar, isSeq, parseDocument } from "yaml";
-import type { Problem } from "../errors";
+import type { Told } from "../errors";
 import { NBSP, quoted } from "../messages";
 import { LOAD } from "../strings";
 
-export type ClaimFile = { readonly data: unknown; readonly problems: readonly Problem[] };
+export type ClaimFile = { readonly data: unknown; readonly problems: readonly Told[] };
 
 export const MAX_BYTES = 1_000_000;
 const MAX_DEPTH = 20;
@@ -63,7 +63,7 @@ function readYaml(text: string): ClaimFile {
 }
 
 class Reader {
-  readonly problems: Problem[] = [];
+  readonly problems: Told[] = [];
   private nodes = 0;
 
   constructor(private readonly lines: LineCounter) {}

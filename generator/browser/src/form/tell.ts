@@ -2,6 +2,7 @@
 import type { SharedJson } from "../bundle";
 
 import type { Problem } from "../errors";
+import { worded } from "../words";
 import { NBSP } from "../messages";
 import { FORM } from "../strings";
 import { type Field, fieldFor, generic } from "./describe";
@@ -13,8 +14,8 @@ export type Worded = Pick<SharedJson, "fields">;
 /** What is wrong, and what to do, as one or two sentences. */
 export function told(problem: Problem, shared: Worded): string {
   if (isMissing(problem) && shared.fields[generic(problem.field)]?.options) return FORM.chooseOne;
-  const hint = labelled(problem.hint, problem.field, shared);
-  return [sentence(labelled(problem.message, problem.field, shared)), sentence(hint)].filter(Boolean).join(" ");
+  const { field, message, hint } = worded(problem);
+  return [message, hint].map((words) => sentence(labelled(words, field, shared))).filter(Boolean).join(" ");
 }
 
 function sentence(words: string): string {

@@ -1,18 +1,11 @@
 /** When an invoice falls due (échéance), and whether the agreed term is allowed; see `generator/law/due_date.py`. */
 import type { DebtorKind } from "../claim/choices";
 import type { Facts, Invoice } from "../claim/types";
-import type { Problem } from "../errors";
-import { quoted } from "../messages";
+import { type Finding, problem } from "../errors";
 import { addDays, iso, lastOfMonth, latest, monthOf, yearOf } from "../values/dates";
 import type { DatedSeries, DatedValue, Law } from "./dated_values";
 
 const UNPROVEN_RECEIPT_DAYS = 2;
-
-const MISSING_HINTS: Readonly<Record<DebtorKind, string>> = {
-  professional: "indiquez-la, ou la date d’exécution (performed_on), dont court le délai légal",
-  public_body: "indiquez-la, ou le jour où la demande de paiement a été reçue (received_on)",
-  consumer: "indiquez-la, aucun texte ne fixe d’échéance à un consommateur",
-};
 
 /** The last day to pay; `byLaw` when the contract sets none and the law does. */
 export type DueDate = { readonly day: string; readonly byLaw: boolean };
@@ -40,19 +33,10 @@ function publicStart(invoice: InvoiceDays): string | null {
 }
 
 /** One for each invoice whose due date is neither given nor computed. */
-export function dueDateProblems(law: Law, facts: Facts): readonly Problem[] {
+export function dueDateProblems(law: Law, facts: Facts): readonly Finding[] {
   const { kind } = facts.debtor;
-  return facts.invoices.flatMap((invoice, place): readonly Problem[] =>
-    dueDate(law, kind, invoice)
-      ? []
-      : [
-          {
-            field: `invoices.${place}.due_on`,
-            message: `la date d’échéance de la facture ${quoted(invoice.number)} manque`,
-            hint: MISSING_HINTS[kind],
-            check: "due-date-missing",
-          },
-        ],
+  return facts.invoices.flatMap((invoice, place) =>
+    dueDate(law, kind, invoice) ? [] : [problem("due-date-missing", `invoices.${place}.due_on`, invoice.number, kind)],
   );
 }
 

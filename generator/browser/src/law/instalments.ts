@@ -1,8 +1,7 @@
 /** A payment plan (échéancier): a sum in instalments; see `generator/law/instalments.py`. */
-import type { Problem } from "../errors";
-import { NBSP } from "../messages";
-import { addDays, formatDate, iso, lastOfMonth, monthOf, yearOf } from "../values/dates";
-import { Money, formatMoney } from "../values/money";
+import { type Finding, problem } from "../errors";
+import { addDays, iso, lastOfMonth, monthOf, yearOf } from "../values/dates";
+import { Money } from "../values/money";
 
 const MIN_COUNT = 2;
 const MAX_COUNT = 36;
@@ -38,7 +37,7 @@ export type Asked = {
 };
 
 /** The plan, or every reason why it cannot be. */
-export function makePlan(asked: Asked): Plan | readonly Problem[] {
+export function makePlan(asked: Asked): Plan | readonly Finding[] {
   const problems = problemsOf(asked);
   if (problems.length > 0) return problems;
   let remaining = asked.amount.cents;
@@ -79,33 +78,17 @@ function later(firstOn: string, interval: Interval, steps: number): string {
   return iso(year, month, Math.min(Number(firstOn.slice(8)), lastOfMonth(year, month)));
 }
 
-function problemsOf({ amount, count, firstOn, on, firstAmount }: Asked): readonly Problem[] {
-  const refused = (field: string, message: string, hint: string): Problem => ({
-    field: `answers.${field}`,
-    message,
-    hint,
-    check: "instalments",
-  });
-  if (count < MIN_COUNT || count > MAX_COUNT) {
-    const hint = `un échéancier en compte de ${MIN_COUNT} à ${MAX_COUNT}`;
-    return [refused("instalment_count", `${count}${NBSP}échéances`, hint)];
+function problemsOf({ amount, count, firstOn, on, firstAmount }: Asked): readonly Finding[] {
+  const [number, day, first] = ["instalment_count", "first_instalment_on", "first_instalment_amount"].map(
+    (name) => `answers.${name}`,
+  ) as [string, string, string];
+  if (count < MIN_COUNT || count > MAX_COUNT) return [problem("instalments", number, "count", count, MIN_COUNT, MAX_COUNT)];
+  const early = firstOn <= on ? [problem("instalments", day, "not_after_letter", firstOn, on)] : [];
+  const paid = firstAmount?.cents ?? 0;
+  if (firstAmount && paid < SMALLEST) return [...early, problem("instalments", first, "first_too_small", SMALLEST)];
+  if (firstAmount && paid >= amount.cents) {
+    return [...early, problem("instalments", first, "first_too_large", firstAmount, amount)];
   }
-  const problems: Problem[] = [];
-  if (firstOn <= on) {
-    const message = `le ${formatDate(firstOn)} n’est pas après la lettre, datée du ${formatDate(on)}`;
-    problems.push(refused("first_instalment_on", message, "laissez à votre client le temps de répondre"));
-  }
-  const small = `une échéance serait de moins de ${formatMoney(new Money(SMALLEST))}`;
-  const first = firstAmount?.cents ?? 0;
-  if (firstAmount && first < SMALLEST) {
-    problems.push(refused("first_instalment_amount", small, "donnez un premier versement plus élevé"));
-  } else if (firstAmount && first >= amount.cents) {
-    const message =
-      `${formatMoney(firstAmount)}, pour une somme de ${formatMoney(amount)}${NBSP}: il ne reste rien ` +
-      "pour les échéances suivantes";
-    problems.push(refused("first_instalment_amount", message, "donnez un premier versement moins élevé"));
-  } else if (Math.floor((amount.cents - first) / (firstAmount ? count - 1 : count)) < SMALLEST) {
-    problems.push(refused("instalment_count", small, "donnez moins d’échéances"));
-  }
-  return problems;
+  const part = Math.floor((amount.cents - paid) / (firstAmount ? count - 1 : count));
+  return part < SMALLEST ? [...early, problem("instalments", number, "too_many", SMALLEST)] : early;
 }

@@ -1,26 +1,19 @@
 /** What a reader must know about the rates that a statement used; see `generator/law/rate_warnings.py`. */
-import { type Problem, RateUnknown } from "../errors";
-import { NBSP, NNBSP, listed } from "../messages";
+import { type Finding, RateUnknown, problem } from "../errors";
 import { earliest, latest } from "../values/dates";
-import { Percent, formatPercent } from "../values/percent";
+import { Percent } from "../values/percent";
 import type { Law } from "./dated_values";
 import { firstDayOf, halfYearsBetween } from "./half_year";
 import type { Segment } from "./interest";
-import { DEFAULT_RATE_ARTICLE, professionalDefaultRate } from "./rates";
+import { professionalDefaultRate } from "./rates";
 
 const HIGH_RATE_MULTIPLE = 3;
 const FIELD = "terms.late_payment_rate";
-const APPLIED = "le taux du contrat a été appliqué tel quel";
 
 /** One for each value below high confidence, named once. */
-export function valuesToConfirm(segments: readonly Segment[]): readonly Problem[] {
+export function valuesToConfirm(segments: readonly Segment[]): readonly Finding[] {
   const doubtful = segments.filter((segment) => segment.confidence !== "high");
-  return [...new Set(doubtful.map((segment) => segment.source))].map((source) => ({
-    field: "",
-    message: `valeur à confirmer avant de la citer (${source})`,
-    hint: "vérifiez-la sur Légifrance ou sur le site de la Banque de France",
-    check: "value-to-confirm",
-  }));
+  return [...new Set(doubtful.map((segment) => segment.source))].map((source) => problem("value-to-confirm", "", source));
 }
 
 /** What there is to say of a contractual rate in the half-years that it served; nothing of a legal one. */
@@ -28,7 +21,7 @@ export function contractualRateWarnings(
   law: Law,
   rate: Percent | null,
   segments: readonly Segment[],
-): readonly Problem[] {
+): readonly Finding[] {
   const [first] = segments;
   if (!rate || !first) return [];
   const halfYears = halfYearsBetween(
@@ -59,54 +52,24 @@ function known<Value>(look: () => Value): Value | undefined {
   }
 }
 
-function underFloor(law: Law, rate: Percent, halfYears: readonly string[]): readonly Problem[] {
-  const under = halfYears.flatMap((halfYear) => {
+function underFloor(law: Law, rate: Percent, halfYears: readonly string[]): readonly Finding[] {
+  const under = halfYears.flatMap((halfYear): readonly (readonly [string, Percent])[] => {
     const floor = contractualFloor(law, halfYear);
-    return floor && rate.scaled < floor.scaled ? [`${halfYear}${NBSP}: ${formatPercent(floor)}`] : [];
+    return floor && rate.scaled < floor.scaled ? [[halfYear, floor]] : [];
   });
-  if (under.length === 0) return [];
-  return [
-    {
-      field: FIELD,
-      message:
-        `le taux convenu (${formatPercent(rate)}) est inférieur à trois fois le taux de l’intérêt ` +
-        `légal${NBSP}: ${under.join(`${NNBSP}; `)} (${DEFAULT_RATE_ARTICLE})`,
-      hint: `${APPLIED}, faites vérifier la clause`,
-      check: "contractual-rate-under-floor",
-    },
-  ];
+  return under.length === 0 ? [] : [problem("contractual-rate-under-floor", FIELD, rate, under)];
 }
 
-function floorUnknown(law: Law, halfYears: readonly string[]): readonly Problem[] {
+function floorUnknown(law: Law, halfYears: readonly string[]): readonly Finding[] {
   const unknown = halfYears.filter((halfYear) => !contractualFloor(law, halfYear));
-  if (unknown.length === 0) return [];
-  return [
-    {
-      field: FIELD,
-      message:
-        "le taux convenu n’a pu être comparé à trois fois le taux de l’intérêt légal pour " +
-        `${listed(unknown, "et")}${NBSP}: ce taux n’est pas connu`,
-      hint: APPLIED,
-      check: "contractual-rate-floor-unknown",
-    },
-  ];
+  return unknown.length === 0 ? [] : [problem("contractual-rate-floor-unknown", FIELD, unknown)];
 }
 
-function veryHigh(law: Law, rate: Percent, halfYears: readonly string[]): readonly Problem[] {
+function veryHigh(law: Law, rate: Percent, halfYears: readonly string[]): readonly Finding[] {
   const defaults = halfYears.flatMap((halfYear) => defaultRate(law, halfYear)?.scaled ?? []);
   const lowest = new Percent(Math.min(...defaults, Number.MAX_SAFE_INTEGER));
   if (rate.scaled <= HIGH_RATE_MULTIPLE * lowest.scaled) return [];
-  return [
-    {
-      field: FIELD,
-      message:
-        `le taux convenu (${formatPercent(rate)}) dépasse ${HIGH_RATE_MULTIPLE} fois le taux légal ` +
-        `par défaut (${formatPercent(lowest)})${NBSP}: le juge peut le réduire comme clause pénale ` +
-        "(Code civil, art. 1231-5)",
-      hint: "vérifiez le taux et la clause",
-      check: "contractual-rate-high",
-    },
-  ];
+  return [problem("contractual-rate-high", FIELD, rate, HIGH_RATE_MULTIPLE, lowest)];
 }
 
 function defaultRate(law: Law, halfYear: string): Percent | undefined {

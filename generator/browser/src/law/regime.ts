@@ -1,9 +1,8 @@
 /** The three regimes: what bears interest for each kind of debtor; see `generator/law/regime.py`. */
 import type { DebtorKind } from "../claim/choices";
-import type { Problem } from "../errors";
-import { NBSP } from "../messages";
+import { type Finding, problem } from "../errors";
 import { addDays, latest } from "../values/dates";
-import { type Percent, formatPercent } from "../values/percent";
+import type { Percent } from "../values/percent";
 import type { Law } from "./dated_values";
 import { type RateBasis, type RateRule, contractualRate, legalRate, professionalDefaultRate, publicBuyerRate } from "./rates";
 
@@ -36,30 +35,8 @@ export function firstInterestDay(regime: Regime, dueOn: string | null): string |
 }
 
 /** Why a contractual rate cannot serve against this debtor, if it cannot. */
-export function contractualRateProblems(kind: DebtorKind, agreedRate: Percent | null): readonly Problem[] {
+export function contractualRateProblems(kind: DebtorKind, agreedRate: Percent | null): readonly Finding[] {
   if (!agreedRate || kind === "professional") return [];
-  const rate = formatPercent(agreedRate);
-  const field = "terms.late_payment_rate";
-  if (kind === "consumer") {
-    return [
-      {
-        field,
-        message:
-          `un taux convenu (${rate}) ne se réclame pas à un consommateur${NBSP}: une telle pénalité risque d’être ` +
-          "une clause abusive (Code de la consommation, art. L212-1 et R212-2)",
-        hint: "retirez ce taux, l’intérêt au taux légal court sans clause après la mise en demeure",
-        check: "contractual-rate-consumer",
-      },
-    ];
-  }
-  return [
-    {
-      field,
-      message:
-        `un taux convenu (${rate}) ne s’applique pas à un acheteur public${NBSP}: ` +
-        "le taux des intérêts moratoires est fixé par le Code de la commande publique, art. R2192-31",
-      hint: "retirez ce taux, celui du texte est calculé",
-      check: "contractual-rate-public",
-    },
-  ];
+  const check = kind === "consumer" ? "contractual-rate-consumer" : "contractual-rate-public";
+  return [problem(check, "terms.late_payment_rate", agreedRate)];
 }

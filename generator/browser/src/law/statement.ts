@@ -5,9 +5,8 @@
  */
 import type { Allocation, DayCount, DebtorKind } from "../claim/choices";
 import type { Facts, Invoice, Payment } from "../claim/types";
-import { type Problem, RateUnknown } from "../errors";
-import { NBSP, quoted } from "../messages";
-import { addDays, dayNumber, formatDate } from "../values/dates";
+import { type Finding, RateUnknown, problem } from "../errors";
+import { addDays, dayNumber } from "../values/dates";
 import { Money } from "../values/money";
 import type { Percent } from "../values/percent";
 import { balanceOn, claimedOn, creditedBy, paidBy } from "./balance";
@@ -73,7 +72,7 @@ export type Statement = {
   readonly allocation: Allocation;
   readonly lines: readonly StatementLine[];
   readonly segments: readonly Segment[];
-  readonly warnings: readonly Problem[];
+  readonly warnings: readonly Finding[];
 };
 
 /** The day of a statement, the last day of its interest, what it covers. */
@@ -239,7 +238,7 @@ function dailyInterest(
   return roundedToCents(exact, dayCount);
 }
 
-function warnings(law: Law, facts: Facts, lines: readonly StatementLine[], on: string): readonly Problem[] {
+function warnings(law: Law, facts: Facts, lines: readonly StatementLine[], on: string): readonly Finding[] {
   const segments = lines.flatMap((line) => line.segments);
   return [
     ...valuesToConfirm(segments),
@@ -249,39 +248,21 @@ function warnings(law: Law, facts: Facts, lines: readonly StatementLine[], on: s
   ];
 }
 
-function datedAfter(facts: Facts, on: string): readonly Problem[] {
+function datedAfter(facts: Facts, on: string): readonly Finding[] {
   return facts.invoices.flatMap((invoice, place) => {
     const dated = [
-      ...invoice.payments.map((paid, i) => [`payments.${i}.paid_on`, "règlement", paid.paid_on] as const),
-      ...invoice.credit_notes.map((note, i) => [`credit_notes.${i}.issued_on`, "avoir", note.issued_on] as const),
+      ...invoice.payments.map((paid, i) => [`payments.${i}.paid_on`, true, paid.paid_on] as const),
+      ...invoice.credit_notes.map((note, i) => [`credit_notes.${i}.issued_on`, false, note.issued_on] as const),
     ];
     return dated
       .filter(([, , day]) => day > on)
-      .map(([field, word, day]) => ({
-        field: `invoices.${place}.${field}`,
-        message:
-          `${word} du ${formatDate(day)}, postérieur au décompte du ${formatDate(on)}${NBSP}: ` +
-          "il n’est pas compté",
-        hint: "vérifiez la date",
-        check: "dated-after-statement",
-      }));
+      .map(([field, isPayment, day]) => problem("dated-after-statement", `invoices.${place}.${field}`, isPayment, day, on));
   });
 }
 
-function settledLate(facts: Facts, lines: readonly StatementLine[]): readonly Problem[] {
+function settledLate(facts: Facts, lines: readonly StatementLine[]): readonly Finding[] {
   if (facts.debtor.kind === "consumer") return [];
-  return lines.flatMap((line, place): readonly Problem[] =>
-    line.settled_on === null || line.is_counted
-      ? []
-      : [
-          {
-            field: `invoices.${place}`,
-            message:
-              `la facture ${quoted(line.number)} n’a plus rien à payer${NBSP}: ` +
-              "elle n’est pas comptée, pénalités et indemnité de son retard comprises",
-            hint: `pour les réclamer, envoyez la lettre ${quoted("Pénalités seules")}`,
-            check: "settled-late",
-          },
-        ],
+  return lines.flatMap((line, place) =>
+    line.settled_on === null || line.is_counted ? [] : [problem("settled-late", `invoices.${place}`, line.number)],
   );
 }

@@ -1,6 +1,6 @@
 /** The interest on one invoice with its working, without a claim; see `generator/law/working.py`. */
 import type { Allocation, DayCount, DebtorKind } from "../claim/choices";
-import type { Problem } from "../errors";
+import type { Problem, Told } from "../errors";
 import { NBSP } from "../messages";
 import { addDays, formatDate } from "../values/dates";
 import { Money, formatMoney } from "../values/money";
@@ -77,7 +77,7 @@ export function workOut(law: Law, delay: Delay): Working | readonly Problem[] {
 }
 
 function problemsOf({ kind, amount, dueOn, contractualRate }: Delay, paid: number): readonly Problem[] {
-  const problems = [...contractualRateProblems(kind, contractualRate)];
+  const problems: Problem[] = [...contractualRateProblems(kind, contractualRate)];
   if (dueOn === null && kind !== "consumer") {
     problems.push(problem("la date d’échéance manque", "indiquez-la", "due-date-missing"));
   }
@@ -113,6 +113,6 @@ function formalNoticeWarnings(kind: DebtorKind, formalNoticeOn: string | null): 
   return [];
 }
 
-function problem(message: string, hint: string, check: string): Problem {
+function problem(message: string, hint: string, check: string): Told {
   return { field: "", message, hint, check };
 }

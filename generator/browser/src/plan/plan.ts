@@ -3,7 +3,7 @@
  * `generator/plan.py`, to which `tests/vectors/plan.json` holds it.
  */
 import type { LetterSummary } from "../bundle";
-import { CHANNEL, type Channel, type DebtorKind } from "../claim/choices";
+import { CHOICES, type Channel, type DebtorKind } from "../claim/choices";
 import type { Facts, Invoice, Reminder } from "../claim/types";
 import { deadline, nextWorkingDay } from "../law/calendar";
 import type { Law } from "../law/dated_values";
@@ -162,7 +162,8 @@ function sentSteps(rungs: readonly LetterSummary[], reminders: readonly Reminder
 }
 
 function channelOf({ channel }: Reminder): Channel | null {
-  return Object.hasOwn(CHANNEL, channel) ? (channel as Channel) : null;
+  const channels: readonly string[] = CHOICES.channel;
+  return channels.includes(channel) ? (channel as Channel) : null;
 }
 
 function letterStep({ id, title }: LetterSummary, on: string, reason: string, done = false): Step {

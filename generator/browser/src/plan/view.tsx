@@ -2,13 +2,13 @@
 import { Component, type ComponentChildren, createRef } from "preact";
 import type { Shared } from "../bundle";
 import { read } from "../claim/read";
-import type { Problem } from "../errors";
+import { type Problem, problem } from "../errors";
 import { fragmentOf } from "../form/share";
 import { type FormEvent, type FormState, initial, next } from "../form/state";
 import { keptText } from "../form/storage";
 import { told } from "../form/tell";
 import { type TypedGroup, isEmpty, plainOf, rowsAt, textAt } from "../form/typed";
-import { FORM, ROWS } from "../strings";
+import { ROWS } from "../strings";
 import * as device from "../ui/device";
 import { FieldView } from "../ui/field";
 import { type Hands, Items, controlOf, filledIn } from "../ui/items";
@@ -81,7 +81,7 @@ export class PlanPage extends Component<Props, State> {
     const { draft, problems } = read(plainOf(typed));
     const facts = factsFor(draft);
     const begun = [...this.state.begun].map(
-      (field): Problem => ({ field, message: FORM.incompleteDate, hint: FORM.incompleteDateHint, check: "claim-value" }),
+      (field): Problem => problem("claim-value", field, "unfinished_date"),
     );
     const wrong = problems.filter(({ field }) => paths.has(field));
     return { asked, plan: facts && makePlan(shared.law, shared.letters, facts, today), problems: [...begun, ...wrong] };

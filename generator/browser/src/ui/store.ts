@@ -1,14 +1,13 @@
 /** The one place that changes: what is typed and what follows from it; the screen is drawn again after each event. */
 import type { Letter, Shared, SharedJson } from "../bundle";
 import type { Prepared } from "../context";
-import type { Problem } from "../errors";
+import { type Problem, problem } from "../errors";
 import { type Asked, askedBy } from "../form/asked";
 import { blankLetter } from "../form/blank";
 import { type Field, type Form, describe, fieldsOf, structureOf } from "../form/describe";
 import { forFirstRegime, letterClaim } from "../form/letter_claim";
 import { type FormEvent, type FormState, initial, next } from "../form/state";
 import { type TypedGroup, isEmpty, textAt } from "../form/typed";
-import { FORM } from "../strings";
 
 export type Engine = typeof import("../engine");
 
@@ -146,12 +145,7 @@ export class Store {
   private problemsOf(prepared: Prepared, fields: readonly Field[]): readonly Problem[] {
     if (!this.ready) return [];
     const refused = prepared.problems.length > 0 ? prepared.problems : prepared.missing;
-    const begun = [...this.begun].map((field) => ({
-      field,
-      message: FORM.incompleteDate,
-      hint: FORM.incompleteDateHint,
-      check: "claim-value",
-    }));
+    const begun = [...this.begun].map((field) => problem("claim-value", field, "unfinished_date"));
     return inFormOrder(this.ready.engine.onFields([...begun, ...refused], fields), fields);
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { ValueRefused } from "../errors";
 import { vectors } from "../testing/vectors";
+import { refusal } from "../words";
 import { VALUE_TYPES } from "./index";
 
 type Case = {
@@ -19,7 +20,8 @@ function judged(type: keyof typeof VALUE_TYPES, input: string): Pick<Case, "expe
     return { expected: String(VALUE_TYPES[type](input)) };
   } catch (error) {
     if (!(error instanceof ValueRefused)) throw error;
-    return { error: error.message, hint: error.hint };
+    const [message, hint] = refusal(error);
+    return { error: message, hint };
   }
 }
 

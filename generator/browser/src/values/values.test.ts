@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ValueRefused } from "../errors";
 import type { Scalar } from "../letter/fill";
 import { vectors } from "../testing/vectors";
+import { refusal } from "../words";
 import { FORMATTERS } from "./formatters";
 import { type Parse, VALUE_TYPES, parseAddress } from "./index";
 import { Money } from "./money";
@@ -35,7 +36,8 @@ function judged(type: string, input: string): Partial<Written> {
     return { expected: typeof value === "object" && type === "address" ? value : String(value) };
   } catch (error) {
     if (!(error instanceof ValueRefused)) throw error;
-    return { error: error.message, hint: error.hint };
+    const [message, hint] = refusal(error);
+    return { error: message, hint };
   }
 }
 

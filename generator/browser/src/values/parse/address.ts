@@ -1,6 +1,5 @@
 /** Postal address (adresse): street lines, postcode, city, and the country when it is not France. */
 import { ValueRefused } from "../../errors";
-import { quoted } from "../../messages";
 import { FRANCE } from "../address";
 import { strip } from "../spaces";
 import { parse as parseText } from "./text";
@@ -24,15 +23,9 @@ export function parse(text: string): PostalAddress {
   const country = lines.length > 2 && !cityOf(lines.at(-1)!) ? parseCountry(lines.pop()!) : FRANCE;
   const city = cityOf(lines.pop() ?? "");
   if (lines.length > MAX_LINES) {
-    const count = `${lines.length} lignes avant la ville, ${MAX_LINES} au plus`;
-    throw new ValueRefused(`${quoted(text)} a ${count}`, "regroupez des lignes");
+    throw new ValueRefused("address_lines", text, lines.length, MAX_LINES);
   }
-  if (!city || lines.length === 0) {
-    throw new ValueRefused(
-      `${quoted(text)} n’est pas une adresse complète`,
-      `écrivez la rue, puis une ligne comme ${quoted("75002 Paris")}`,
-    );
-  }
+  if (!city || lines.length === 0) throw new ValueRefused("address", text);
   return { lines, postcode: parsePostcode(city[0], country), city: city[1], country };
 }
 
@@ -45,12 +38,7 @@ function cityOf(line: string): readonly [string, string] | undefined {
 /** Five digits in France, a short text elsewhere. */
 export function parsePostcode(text: string, country = FRANCE): string {
   const postcode = parseText(text, POSTCODE_LENGTH);
-  if (country === FRANCE && !/^[0-9]{5}$/.test(postcode)) {
-    throw new ValueRefused(
-      `${quoted(text)} n’est pas un code postal français`,
-      "écrivez ses cinq chiffres, zéro compris",
-    );
-  }
+  if (country === FRANCE && !/^[0-9]{5}$/.test(postcode)) throw new ValueRefused("postcode", text);
   return postcode;
 }
 

@@ -1,6 +1,6 @@
 /** BIC: business identifier code of a bank (ISO 9362), eight or eleven characters. */
 import { ValueRefused } from "../../errors";
-import { lengthOf, quoted } from "../../messages";
+import { lengthOf } from "../../messages";
 import { strip } from "../spaces";
 
 // ISO 3166-1 and XK: for each first letter, the second ones.
@@ -13,7 +13,7 @@ export function parse(text: string): string {
   const number = strip(text).replace(/[ \u00a0\u202f-]/g, "").toUpperCase();
   const reason = fault(number);
   if (reason === "") return number;
-  throw new ValueRefused(`${quoted(text)} n’est pas un BIC, ${reason}`, "recopiez-le depuis votre RIB");
+  throw new ValueRefused("bic", text, reason);
 }
 
 function fault(number: string): string {

@@ -1,6 +1,5 @@
 /** What a day is written like: « 2026-03-01 », « 01/03/2026 » or « 1er mars 2026 ». See `generator/values/dates.py`. */
 import { ValueRefused } from "../../errors";
-import { quoted } from "../../messages";
 import { MONTHS, iso, lastOfMonth } from "../dates";
 import { strip } from "../spaces";
 
@@ -12,24 +11,19 @@ const SLASHES = /^(?<day>[0-9]{1,2})\/(?<month>[0-9]{1,2})\/(?<year>[0-9]{4})$/;
 const WORDS = new RegExp(
   `^(?<day>1er|[0-9]{1,2})[ \\u00a0]+(?<month>${MONTHS.join("|")})[ \\u00a0]+(?<year>[0-9]{4})$`,
 );
-const EXAMPLE = "écrivez la date comme 2026-03-01 (année-mois-jour)";
+
 export function parse(text: string): string {
   const compact = strip(text);
   const found = (ISO.exec(compact) ?? SLASHES.exec(compact) ?? WORDS.exec(compact.toLowerCase()))?.groups;
-  if (!found) throw new ValueRefused(`${quoted(text)} n’est pas une date`, EXAMPLE);
+  if (!found) throw new ValueRefused("date", text);
   const named = MONTHS.indexOf(found["month"]!) + 1;
   return realDay(text, Number(found["year"]), named || Number(found["month"]), Number.parseInt(found["day"]!, 10));
 }
 
 function realDay(text: string, year: number, month: number, day: number): string {
-  const refused = (what: string, hint: string): ValueRefused => new ValueRefused(`${quoted(text)} ${what}`, hint);
-  if (year < FIRST_YEAR || year > LAST_YEAR) {
-    throw refused(`est une date hors des années ${FIRST_YEAR} à ${LAST_YEAR}`, "vérifiez l’année");
-  }
-  if (month < 1 || month > 12) throw refused(`n’est pas une date, il n’y a pas de mois ${month}`, EXAMPLE);
+  if (year < FIRST_YEAR || year > LAST_YEAR) throw new ValueRefused("date_year", text);
+  if (month < 1 || month > 12) throw new ValueRefused("date_month", text, month);
   const last = lastOfMonth(year, month);
-  if (day < 1 || day > last) {
-    throw refused(`n’existe pas, ${MONTHS[month - 1]} ${year} a ${last} jours`, "vérifiez le jour et le mois");
-  }
+  if (day < 1 || day > last) throw new ValueRefused("date_day", text, year, month, last);
   return iso(year, month, day);
 }

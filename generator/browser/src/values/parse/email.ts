@@ -1,6 +1,5 @@
 /** E-mail address (adresse électronique), checked lightly: one @, a dot in the domain, no space. */
 import { ValueRefused } from "../../errors";
-import { quoted } from "../../messages";
 import { parse as parseText } from "./text";
 
 const MAX_LENGTH = 254;
@@ -9,8 +8,5 @@ const SHAPE = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 export function parse(text: string): string {
   const address = parseText(text, MAX_LENGTH);
   if (SHAPE.test(address)) return address;
-  throw new ValueRefused(
-    `${quoted(text)} n’est pas une adresse électronique`,
-    "écrivez une seule adresse, comme nom@exemple.fr",
-  );
+  throw new ValueRefused("email", text);
 }

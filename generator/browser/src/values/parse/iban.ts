@@ -1,6 +1,5 @@
 /** IBAN: country, two check digits (mod 97), then the account in the country's own structure (ISO 13616). */
 import { ValueRefused } from "../../errors";
-import { quoted } from "../../messages";
 import { compact } from "../spaces";
 
 // Country, then runs of n digits, a letters, c both: the list of python-stdnum, held to it by validation.json.
@@ -16,23 +15,19 @@ const CLASSES: Readonly<Record<string, string>> = { n: "[0-9]", a: "[A-Z]", c: "
 export function parse(text: string): string {
   const number = compact(text).toUpperCase().replace(/^IBAN/, "");
   if (!/^[A-Z]{2}[0-9]{2}[0-9A-Z]+$/.test(number)) {
-    throw refusal(text, "il commence par deux lettres et deux chiffres, comme FR76");
+    throw new ValueRefused("iban", text, "il commence par deux lettres et deux chiffres, comme FR76");
   }
   const country = number.slice(0, 2);
   const structure = new RegExp(`\\b${country}(\\w+)`).exec(STRUCTURES)?.[1];
-  if (structure === undefined) throw refusal(text, `le pays ${country} n’a pas d’IBAN`);
+  if (structure === undefined) throw new ValueRefused("iban", text, `le pays ${country} n’a pas d’IBAN`);
   const runs = [...structure.matchAll(/([0-9]+)([nac])/g)];
   const length = runs.reduce((sum, [, size]) => sum + Number(size), 4);
   if (number.length !== length) {
-    throw refusal(text, `il a ${number.length} caractères au lieu de ${length} pour le pays ${country}`);
+    throw new ValueRefused("iban", text, `il a ${number.length} caractères au lieu de ${length} pour le pays ${country}`);
   }
   const account = new RegExp(`^${runs.map(([, size, letter]) => `${CLASSES[letter!]}{${size}}`).join("")}$`);
-  if (remainder(number) !== 1 || !account.test(number.slice(4))) throw refusal(text, "sa clé de contrôle est fausse");
+  if (remainder(number) !== 1 || !account.test(number.slice(4))) throw new ValueRefused("iban", text, "sa clé de contrôle est fausse");
   return number;
-}
-
-function refusal(text: string, reason: string): ValueRefused {
-  return new ValueRefused(`${quoted(text)} n’est pas un IBAN, ${reason}`, "recopiez-le depuis votre RIB");
 }
 
 /** The number, its first four characters moved to the end and letters read as 10 to 35, modulo 97. */

@@ -1,6 +1,5 @@
 /** Telephone number (téléphone), checked lightly; a French one is kept as its ten digits. */
 import { ValueRefused } from "../../errors";
-import { quoted } from "../../messages";
 import { squeeze } from "../spaces";
 
 const FRENCH = /^(?:(?:\+|00)33(?:\(0\))?0?|0)([1-9][0-9]{8})$/;
@@ -11,5 +10,5 @@ export function parse(text: string): string {
   if (french) return `0${french[1]}`;
   const count = spaced.replace(/[^0-9]/g, "").length;
   if (/^\+?[0-9 ./()-]+$/.test(spaced) && count >= 3 && count <= 15) return spaced;
-  throw new ValueRefused(`${quoted(text)} n’est pas un numéro de téléphone`, "écrivez-le comme 06 12 34 56 78");
+  throw new ValueRefused("phone", text);
 }

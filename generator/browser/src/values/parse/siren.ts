@@ -1,41 +1,20 @@
 /** SIREN: nine digits, the last one a Luhn check (INSEE). See `generator/values/siren.py`. */
 import { ValueRefused } from "../../errors";
-import { quoted } from "../../messages";
-import { formatSiren } from "../siren";
 import { compact } from "../spaces";
 
 const LENGTH = 9;
 
 export function parse(text: string): string {
-  const written = compact(text);
-  if (/^[0-9]{14}$/.test(written)) {
-    throw new ValueRefused(
-      `${quoted(text)} est un SIRET (14 chiffres), pas un SIREN`,
-      `gardez les 9 premiers chiffres, ${formatSiren(written.slice(0, LENGTH))}`,
-    );
-  }
+  if (/^[0-9]{14}$/.test(compact(text))) throw new ValueRefused("siren_is_siret", text);
   const number = digits(text, LENGTH, "SIREN");
-  if (!passesLuhn(number)) {
-    throw new ValueRefused(
-      `${quoted(text)} n’est pas un SIREN, sa clé de contrôle est fausse`,
-      "recopiez-le depuis l’extrait Kbis",
-    );
-  }
+  if (!passesLuhn(number)) throw new ValueRefused("check_digit", text, "SIREN", "l’extrait Kbis");
   return number;
 }
 
 /** The digits of a number written with separators, refused unless `length` of them. */
 export function digits(text: string, length: number, name: string): string {
   const number = compact(text);
-  if (!/^[0-9]+$/.test(number)) {
-    throw new ValueRefused(`${quoted(text)} n’est pas un ${name}`, `écrivez ses ${length} chiffres`);
-  }
-  if (number.length !== length) {
-    throw new ValueRefused(
-      `${quoted(text)} n’est pas un ${name}, il a ${number.length} chiffres au lieu de ${length}`,
-      `recopiez les ${length} chiffres`,
-    );
-  }
+  if (!/^[0-9]+$/.test(number) || number.length !== length) throw new ValueRefused("digits", text, length, name);
   return number;
 }
 

@@ -1,6 +1,5 @@
 /** SIRET: a SIREN and five digits more; La Poste has a rule of its own. See `generator/values/siret.py`. */
 import { ValueRefused } from "../../errors";
-import { quoted } from "../../messages";
 import { digits, passesLuhn } from "./siren";
 
 const LA_POSTE = "356000000";
@@ -8,12 +7,7 @@ const LA_POSTE_HEAD_OFFICE = "35600000000048";
 
 export function parse(text: string): string {
   const number = digits(text, 14, "SIRET");
-  if (!isValid(number)) {
-    throw new ValueRefused(
-      `${quoted(text)} n’est pas un SIRET, sa clé de contrôle est fausse`,
-      "recopiez-le depuis l’avis de l’INSEE",
-    );
-  }
+  if (!isValid(number)) throw new ValueRefused("check_digit", text, "SIRET", "l’avis de l’INSEE");
   return number;
 }
 

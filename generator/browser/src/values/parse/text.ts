@@ -3,7 +3,7 @@
  * reader cannot see, or what would reverse the line, is refused; see `generator/values/text.py`.
  */
 import { ValueRefused } from "../../errors";
-import { lengthOf, quoted } from "../../messages";
+import { lengthOf } from "../../messages";
 
 export const MAX_LENGTH = 300;
 
@@ -16,45 +16,16 @@ const NEVER =
 const EMOJI = "\\u2190-\\u2bff\\ufe0f\\u{1f000}-\\u{1faff}";
 const REFUSED = new RegExp(`[${NEVER}]|(?<![${EMOJI}])\\u200d|\\u200d(?![${EMOJI}])`, "u");
 const PILE = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}/;
-const LINE_BREAK = /[\n\r\x85\u2028\u2029]/;
-const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** The text trimmed, its accents composed (NFC). */
 export function parse(text: string, maxLength = MAX_LENGTH): string {
   // Trimmed of ordinary white space only, so that a hidden character at an end is not lost silently.
   const trimmed = text.replace(/^[ \t\r\n\u00a0\u202f]+|[ \t\r\n\u00a0\u202f]+$/g, "");
-  if (trimmed === "") throw new ValueRefused(`${quoted(text)} est vide`, "écrivez un texte, ou retirez cette ligne");
+  if (trimmed === "") throw new ValueRefused("empty", text);
   const hidden = REFUSED.exec(trimmed)?.[0];
-  if (hidden !== undefined) throw refusal(text, hidden);
+  if (hidden !== undefined) throw new ValueRefused("hidden", text, hidden);
   const composed = trimmed.normalize("NFC");
-  if (PILE.test(composed)) throw new ValueRefused(`${quoted(text)} contient des accents empilés`, "retapez ce texte");
-  const length = lengthOf(composed);
-  if (length > maxLength) {
-    throw new ValueRefused(
-      `${quoted(composed)} est trop long, ${length} caractères`,
-      `tenez en ${maxLength} caractères`,
-    );
-  }
+  if (PILE.test(composed)) throw new ValueRefused("accents", text);
+  if (lengthOf(composed) > maxLength) throw new ValueRefused("too_long", composed, maxLength);
   return composed;
-}
-
-function refusal(text: string, character: string): ValueRefused {
-  const [name, hint] = named(character);
-  return new ValueRefused(`${quoted(text)} contient ${name}`, hint);
-}
-
-function named(character: string): readonly [string, string] {
-  if (LINE_BREAK.test(character)) return ["un saut de ligne", "tenez sur une seule ligne"];
-  if (character === "\ufffd") {
-    return ["un caractère perdu (U+FFFD)", "enregistrez le fichier en UTF-8, puis retapez ce texte"];
-  }
-  const remedy = "retapez ce texte au lieu de le coller, ou retirez-le";
-  if (character === "\t") return ["une tabulation", remedy];
-  const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-  return [`${kind(character)} (U+${code})`, remedy];
-}
-
-function kind(character: string): string {
-  if (DIRECTION.test(character)) return "une marque de sens d’écriture invisible";
-  return /[\0-\x1f\x7f-\x9f]/.test(character) ? "un caractère de contrôle" : "un caractère invisible";
 }

@@ -3,7 +3,6 @@
  * another state is held to its prefix and length only. See `generator/values/vat_number.py`.
  */
 import { ValueRefused } from "../../errors";
-import { quoted } from "../../messages";
 import { compact } from "../spaces";
 import { passesLuhn } from "./siren";
 
@@ -17,15 +16,11 @@ export function parse(text: string): string {
   const number = /^[0-9]{11}$/.test(written) ? `FR${written}` : written;
   if (!number.startsWith("FR")) {
     if (OTHER.test(number)) return number;
-    throw refusal(text, "il commence par les deux lettres d’un État de l’Union, comme FR");
+    throw new ValueRefused("vat_number", text, "il commence par les deux lettres d’un État de l’Union, comme FR");
   }
-  if (!FRENCH.test(number)) throw refusal(text, "il s’écrit FR, deux caractères, puis les 9 chiffres du SIREN");
-  if (!isValid(number.slice(2, 4), number.slice(4))) throw refusal(text, "sa clé ou son SIREN est faux");
+  if (!FRENCH.test(number)) throw new ValueRefused("vat_number", text, "il s’écrit FR, deux caractères, puis les 9 chiffres du SIREN");
+  if (!isValid(number.slice(2, 4), number.slice(4))) throw new ValueRefused("vat_number", text, "sa clé ou son SIREN est faux");
   return number;
-}
-
-function refusal(text: string, reason: string): ValueRefused {
-  return new ValueRefused(`${quoted(text)} n’est pas un numéro de TVA, ${reason}`, "recopiez-le depuis une facture");
 }
 
 function isValid(key: string, siren: string): boolean {
