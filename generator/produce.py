@@ -24,7 +24,7 @@ from generator.law.statement import Statement, StatementLine, last_covered_day, 
 from generator.letter.fill import fill, plain_text
 from generator.letter.nodes import Document, When
 from generator.messages import NBSP, listed, quoted
-from generator.render import RENDERERS
+from generator.render import RENDERERS, Renderer
 from generator.render.paper import check as check_paper
 from generator.values import VALUE_TYPES
 from generator.values.choice import member
@@ -65,13 +65,21 @@ class Produced:
     warnings: tuple[Problem, ...]
 
 
-def produce(catalogue: Catalogue, template: Template, claim: Claim, *, on: date, format: str) -> Produced:
+def produce(
+    catalogue: Catalogue,
+    template: Template,
+    claim: Claim,
+    *,
+    on: date,
+    format: str,
+    renderers: Mapping[str, Renderer] = RENDERERS,
+) -> Produced:
     """The letter of ``template`` for ``claim`` dated ``on``, as ``format`` (one of `FORMATS`).
 
     Raises ClaimRefused with every reason at once, RenderFailed where the document cannot be set.
     """
     prepared = prepare(catalogue, template, claim, on=on)
-    data = email_of(prepared) if format == "eml" else RENDERERS[format](prepared.document)
+    data = email_of(prepared, renderers) if format == "eml" else renderers[format](prepared.document)
     return Produced(data=data, document=prepared.document, statement=prepared.statement, warnings=prepared.warnings)
 
 
@@ -139,7 +147,7 @@ def cover_of(catalogue: Catalogue, template: Template) -> Cover:
     return COVERS.get(template.stage, Cover.OVERDUE) if stage is None or stage.claims else Cover.NONE
 
 
-def email_of(prepared: Prepared) -> bytes:
+def email_of(prepared: Prepared, renderers: Mapping[str, Renderer] = RENDERERS) -> bytes:
     """The step's e-mail, with the letter attached as PDF and DOCX, ready to be sent by hand."""
     from generator.render import words
     from generator.render.email import Attachment, render_email
@@ -155,7 +163,7 @@ def email_of(prepared: Prepared) -> bytes:
         sender_name=str(creditor["name"]),
         sender_email=creditor.get("email"),
         attachments=[
-            Attachment(f"{name}.{ending}", RENDERERS[ending](prepared.document)) for ending in ("pdf", "docx")
+            Attachment(f"{name}.{ending}", renderers[ending](prepared.document)) for ending in ("pdf", "docx")
         ],
         keywords=words.keywords(info.id, info.version, info.law_checked_on.isoformat()),
     )

@@ -45,7 +45,7 @@ APART = {
 SIBLINGS = (
     (
         ("render.text",),
-        ("render.html", "render.pdf", "render.pdf_tags", "render.form_pdf", "render.acroform"),
+        ("render.html", "render.pdf", "render.beside", "render.pdf_tags", "render.form_pdf", "render.acroform"),
         ("render.docx", "render.ooxml", "render.form_docx"),
         ("render.email",),
     ),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +15,12 @@ from generator.cli.inputs import one_letter, read_catalogue, read_claim, today
 from generator.cli.options import Day, catalogue_option, ending_of, json_option
 from generator.cli.printing import echo_json, warn
 
+if TYPE_CHECKING:
+    from generator.render import Renderer
+
 FORMATS = ("pdf", "docx", "html", "txt", "eml")
+WITH_PDF = frozenset({"pdf", "eml"})
+"""Formats that are a PDF or carry one."""
 
 
 @click.command()
@@ -44,14 +52,15 @@ def fill(
     import gc
 
     gc.disable()  # one letter, then the process ends: walking the same objects again took a tenth of its time
-    from generator.files import write_whole
-    from generator.produce import produce
-
     formats = [ending_of(output, FORMATS) for output in outputs]
-    loaded, template = one_letter(catalogue, letter_id)
-    claim = read_claim(claim_file, changes)
-    day = on or claim.letter.on or today()
-    produced = [produce(loaded, template, claim, on=day, format=form) for form in formats]
+    with _renderers(formats) as renderers:
+        from generator.files import write_whole
+        from generator.produce import produce
+
+        loaded, template = one_letter(catalogue, letter_id)
+        claim = read_claim(claim_file, changes)
+        day = on or claim.letter.on or today()
+        produced = [produce(loaded, template, claim, on=day, format=form, renderers=renderers) for form in formats]
     for output, letter in zip(outputs, produced, strict=True):
         write_whole(output, letter.data)
     warn(produced[0].warnings)
@@ -63,6 +72,18 @@ def fill(
                 "warnings": [str(warning) for warning in produced[0].warnings],
             }
         )
+
+
+@contextmanager
+def _renderers(formats: Sequence[str]) -> Iterator[Mapping[str, Renderer]]:
+    """How each format is made; where one holds a PDF, its engine is made ready from here on."""
+    from generator.render import RENDERERS, beside
+
+    if WITH_PDF.isdisjoint(formats):
+        yield RENDERERS
+        return
+    with beside.started() as render_pdf:
+        yield {**RENDERERS, "pdf": render_pdf}
 
 
 @click.command()

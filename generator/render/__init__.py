@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from generator.letter.nodes import Document
+if TYPE_CHECKING:
+    from generator.letter.nodes import Document
 
 
 class Renderer(Protocol):

@@ -39,10 +39,15 @@ _lock = threading.Lock()
 
 def render(document: Document) -> bytes:
     """The letter as a PDF; refuses a character that its face cannot draw."""
+    return write(checked_source(document))
+
+
+def checked_source(document: Document) -> str:
+    """The page that WeasyPrint is given; raises RenderFailed for a character that the letter's face cannot draw."""
     refused = paper.missing_glyphs(document)
     if refused:
         raise RenderFailed("\n".join(str(problem) for problem in refused))
-    return write(source(document))
+    return source(document)
 
 
 def source(document: Document) -> str:
