@@ -41,7 +41,8 @@ _Keyed = tuple[str, tuple[Node, ...]]
 class Keys:
     """Keys of branches, found once for each: clauses and the frame stand in many letters."""
 
-    found: dict[tuple[int, int], str] = field(default_factory=dict)
+    found: dict[int, str] = field(default_factory=dict)
+    """What says the same words alike, by the identity of a node with branches."""
     told: dict[str, Problem] = field(default_factory=dict)
     """What is said of a branch, by its key: looking for its place is slow."""
     parts: dict[tuple[object, ...], tuple[_Keyed, ...]] = field(default_factory=dict)
@@ -61,12 +62,11 @@ class Keys:
 
     def of(self, node: When, children: tuple[Node, ...]) -> str:
         """The key of a branch."""
-        identity = (id(node), id(children))
-        if identity not in self.found:
-            self._held.append((node, children))  # an identity is another's once its object is gone
-            number = next((n for n, b in enumerate(node.branches) if b.children is children), len(node.branches))
-            self.found[identity] = hashlib.blake2b(f"{number} {node!r}".encode(), digest_size=12).hexdigest()
-        return self.found[identity]
+        if id(node) not in self.found:
+            self._held.append(node)  # an identity is another's once its object is gone
+            self.found[id(node)] = hashlib.blake2b(repr(node).encode(), digest_size=12).hexdigest()
+        number = next((n for n, b in enumerate(node.branches) if b.children is children), len(node.branches))
+        return f"{self.found[id(node)]} {number}"
 
 
 def unread_branches(draft: Draft, shown: Collection[str], keys: Keys) -> Iterator[tuple[str, Problem]]:

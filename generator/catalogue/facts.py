@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.catalogue.model import Question, Template
-from generator.letter.known import Constant, Known, Truth, full
+from generator.letter.known import Constant, Known, Truth, full, prefixes
 from generator.letter.nodes import Expression, Path
 from generator.values import yes_no
 
@@ -82,12 +82,6 @@ def relevant(facts: Facts, around: frozenset[str]) -> Facts:
 def with_groups(paths: Iterable[str]) -> frozenset[str]:
     """``paths`` and the groups around them."""
     return frozenset(path for used in paths for path in prefixes(used))
-
-
-def prefixes(path: str) -> list[str]:
-    """« a.b.c » → a, a.b, a.b.c."""
-    parts = path.split(".")
-    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
 
 # --- conditions -------------------------------------------------------------------------------

@@ -112,20 +112,28 @@ def _next_hole(pieces: Sequence[_Piece], at: int) -> int:
 
 
 def _next_words(pieces: Sequence[_Piece], at: int, offset: int, text: str) -> tuple[int, _Span] | None:
-    """The words that ``text`` comes from, before the next hole."""
-    for index in range(at, len(pieces)):
-        path, piece = pieces[index]
-        if isinstance(piece, Hole):
-            return None
-        if found := _search(text, piece.text, offset if index == at else 0, len(piece.text)):
-            return index, _Span(path, piece, *found)
+    """The words that ``text`` comes from, before the next hole: as they are, else as an author may have typed them."""
+    until = _next_hole(pieces, at)
+    for search in (_plainly, _typed):
+        for index in range(at, until):
+            path, piece = pieces[index]
+            assert isinstance(piece, Words)
+            if found := search(text, piece.text, offset if index == at else 0, len(piece.text)):
+                return index, _Span(path, piece, *found)
     return None
 
 
 def _search(wanted: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where ``wanted`` is in ``text``, as it is or as its author may have typed it."""
-    if (plain := _plain(text).find(_plain(wanted), start, end)) >= 0:
-        return plain, plain + len(wanted)
+    return _plainly(wanted, text, start, end) or _typed(wanted, text, start, end)
+
+
+def _plainly(wanted: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+    at = _plain(text).find(_plain(wanted), start, end)
+    return (at, at + len(wanted)) if at >= 0 else None
+
+
+def _typed(wanted: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     found = _loosely(wanted).search(text, start, end)
     return found.span() if found else None
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
 
-from generator.catalogue.facts import Facts, full_path, prefixes, truth
+from generator.catalogue.facts import Facts, full_path, truth
+from generator.letter.known import prefixes
 from generator.letter.nodes import (
     BulletList,
     Each,
@@ -103,11 +104,12 @@ class Reading:
             offset -= len(leaf.text)
         raise IndexError(offset)
 
-    def sentences(self) -> list[tuple[int, str]]:
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, str], ...]:
         """Its sentences, folded, each with where it starts; a full stop after « art. » ends none."""
         starts = [0, *(found.end() for found in _SENTENCE_END.finditer(self.text)), len(self.text)]
         pieces = [(a, self.folded[a:b]) for a, b in pairwise(starts)]
-        return [(start, piece) for start, piece in pieces if piece.strip()]
+        return tuple((start, piece) for start, piece in pieces if piece.strip())
 
 
 _SENTENCE_END = re.compile(
@@ -137,6 +139,8 @@ class Memory:
     blocks: dict[int, tuple[Reached, ...]] = field(default_factory=dict)
     conditions: dict[int, frozenset[str]] = field(default_factory=dict)
     around: dict[int, frozenset[str]] = field(default_factory=dict)
+    known: dict[tuple[object, ...], ReachedPart] = field(default_factory=dict)
+    """The same as ``parts``, by all that is known and not only by what matters to the part."""
     held: list[object] = field(default_factory=list)
     """What the identities are of: one that is no longer held could be another's."""
 
@@ -359,17 +363,23 @@ def passages(reached: Iterable[Reached]) -> Iterator[Passage]:
                     yield from passages(alternative)
 
 
-def leaves(reached: Iterable[Reached]) -> Iterator[Leaf]:
+def leaves(reached: Iterable[Reached]) -> list[Leaf]:
     """Every leaf that may be read, in order."""
+    found: list[Leaf] = []
+    _gather(reached, found)
+    return found
+
+
+def _gather(reached: Iterable[Reached], found: list[Leaf]) -> None:
     for node in reached:
         match node:
             case Leaf():
-                yield node
+                found.append(node)
             case Passage(children=children) | Loop(children=children):
-                yield from leaves(children)
+                _gather(children, found)
             case Choice(_, alternatives):
                 for alternative in alternatives:
-                    yield from leaves(alternative)
+                    _gather(alternative, found)
 
 
 def count(reached: Iterable[Reached], measure: Callable[[Passage], tuple[int, int]]) -> tuple[int, int]:
@@ -408,7 +418,7 @@ def _further(children: Iterable[Reached]) -> Iterator[list[Leaf]]:
     for child in children:
         match child:
             case Choice(_, alternatives):
-                yield from (list(leaves(alternative)) for alternative in alternatives[PAIRED_ALTERNATIVES:])
+                yield from (leaves(alternative) for alternative in alternatives[PAIRED_ALTERNATIVES:])
                 for alternative in alternatives[:PAIRED_ALTERNATIVES]:
                     yield from _further(alternative)
             case Loop(_, inner):

@@ -23,7 +23,7 @@ def _long_sentences(view: View) -> Iterator[Finding]:
         if passage.table:
             continue
         for reading in passage.readings:
-            for start, sentence in reading.sentences() if len(reading.text) > most else ():
+            for start, sentence in reading.sentences if len(reading.text) > most else ():
                 count = len(_WORD.findall(sentence))
                 if count > most:
                     leaf, inside = reading.leaf_at(start)

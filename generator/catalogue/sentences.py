@@ -46,7 +46,7 @@ def _lacking(sentence: str, regime: str) -> list[str]:
 def _demands(reading: Reading) -> list[tuple[int, str]]:
     if "en demeure" not in reading.folded:
         return []
-    return [(start, sentence) for start, sentence in reading.sentences() if _DEMANDS.search(sentence)]
+    return [(start, sentence) for start, sentence in reading.sentences if _DEMANDS.search(sentence)]
 
 
 def _is_complete(reading: Reading, regime: str) -> bool:
@@ -90,7 +90,7 @@ def _incomplete_demands(view: View) -> Iterator[Finding]:
 def _demand_alone(view: View) -> Iterator[Finding]:
     for passage in _passages_about_default(view):
         for reading in passage.readings:
-            if _is_complete(reading, view.regime) and len(reading.sentences()) > 1:
+            if _is_complete(reading, view.regime) and len(reading.sentences) > 1:
                 yield _finding(passage, reading, 0, "la mise en demeure n’est pas seule dans son paragraphe")
 
 
@@ -113,7 +113,7 @@ def _only_announced(view: View) -> Iterator[Finding]:
     """« en demeure » only in a sentence whose verb is in the future, first person."""
     for passage in _passages_about_default(view):
         for reading in passage.readings:
-            for start, sentence in reading.sentences():
+            for start, sentence in reading.sentences:
                 found = _IN_DEFAULT.search(sentence)
                 if found and (_DEMANDS.search(sentence) or not _FUTURE.search(sentence)):
                     message = "« en demeure » ne s’écrit ici qu’au futur : « je vous adresserai une mise en demeure »"

@@ -21,6 +21,7 @@ from generator.catalogue.facts import Facts
 from generator.catalogue.places import Guide
 from generator.catalogue.reach import Leaf, Memory, Passage, ReachedPart, reach
 from generator.errors import Problem
+from generator.letter.known import prefixes
 from generator.letter.nodes import Node
 from generator.messages import quoted
 
@@ -77,15 +78,25 @@ class View:
         """What can be reached, part by part."""
         return {name: self._part(name) for name in self.version.tree.parts}
 
+    @cached_property
+    def _key(self) -> tuple[object, ...]:
+        return self.facts.key
+
     def _part(self, name: str) -> ReachedPart:
-        blocks = self.version.tree.parts[name]
+        identity = (id(self.version.tree.parts[name]), name)
+        known, key = self._memory.known, (*identity, *self._key)
+        if key not in known:
+            known[key] = self._reached(name, identity)
+        return known[key]
+
+    def _reached(self, name: str, identity: tuple[object, ...]) -> ReachedPart:
         paths, around = self.version.paths[name], self._memory.around
         if id(paths) not in around:
             around[id(paths)] = facts_module.with_groups(paths)
         facts = facts_module.relevant(self.facts, around[id(paths)])
-        key = (id(blocks), name, *facts.key)
+        key = (*identity, *facts.key)
         if key not in self._memory.parts:
-            self._memory.parts[key] = reach(name, blocks, facts, self._memory)
+            self._memory.parts[key] = reach(name, self.version.tree.parts[name], facts, self._memory)
         return self._memory.parts[key]
 
     @cached_property
@@ -187,7 +198,7 @@ class BannedPaths(Rule):
         for name, part in view.supposing(self.supposing).parts.items():
             if not self.paths.isdisjoint(part.paths):
                 for leaf in part.leaves:
-                    if leaf.path and not self.paths.isdisjoint(facts_module.prefixes(leaf.path)):
+                    if leaf.path and not self.paths.isdisjoint(prefixes(leaf.path)):
                         yield Finding(name, leaf.node, "", f"{quoted(leaf.path)} ne s’imprime pas ici")
 
 

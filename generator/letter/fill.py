@@ -126,7 +126,7 @@ class _Filler:
         else:
             value, concrete = self.answers.get(first), first
         for part in path.parts[1:]:
-            value = value.get(part) if isinstance(value, Mapping) else None
+            value = value.get(part) if isinstance(value, (dict, Mapping)) else None  # a dict is told at once
             concrete = f"{concrete}.{part}"
         return value, concrete
 

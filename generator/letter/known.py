@@ -96,7 +96,7 @@ class Known:
 
     def is_absent(self, path: str) -> bool:
         """Whether a field is known to be missing; so is one of a missing group."""
-        return any(group in self.absent for name in names(path) for group in _groups(name))
+        return bool(self.absent) and not all(self.absent.isdisjoint(prefixes(name)) for name in names(path))
 
     def is_given(self, path: str) -> Truth:
         """Whether a field is there."""
@@ -268,9 +268,11 @@ def names(path: str) -> tuple[str, ...]:
     return (path,) if generic == path else (path, generic)
 
 
-def _groups(path: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def prefixes(path: str) -> tuple[str, ...]:
+    """« a.b.c » → a, a.b, a.b.c."""
     parts = path.split(".")
-    return (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return tuple(".".join(parts[:length]) for length in range(1, len(parts) + 1))
 
 
 def _all(truths: Iterable[Truth]) -> Truth:

@@ -69,21 +69,18 @@ def describe(character: str) -> str:
 
 
 def width(text: str, size: float, face: Face = REGULAR) -> float:
-    """How long a text in one line is, in millimetres. Kerning is left out: it mostly draws letters closer."""
-    return sum(_advance(character, face) for character in text) * size / POINTS_PER_MM
+    """How long a text in one line is, in millimetres; a character that the face lacks counts as a wide one.
+
+    Kerning is left out: it mostly draws letters closer.
+    """
+    widths = _widths(face)
+    advances = (widths.get(ord(character), 0.0 if character in _NOT_DRAWN else 1.0) for character in text)
+    return sum(advances) * size / POINTS_PER_MM
 
 
 @cache
 def _drawn() -> frozenset[str]:
     return frozenset.intersection(*(frozenset(map(chr, _widths(face))) for face in (REGULAR, ITALIC)))
-
-
-def _advance(character: str, face: Face) -> float:
-    """Advance width in ems; a character that the face lacks counts as a wide one."""
-    advance = _widths(face).get(ord(character))
-    if advance is None:
-        return 0.0 if character in _NOT_DRAWN else 1.0
-    return advance
 
 
 @cache

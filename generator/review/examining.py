@@ -158,10 +158,10 @@ def _shown(produced: ProducedExample, keys: Keys) -> set[str]:
 
 def _paths(value: object, path: str = "") -> Iterator[str]:
     """Every path of nested mappings; items of a list go by the list's name."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for name, inner in value.items():
             yield from _paths(inner, f"{path}.{name}" if path else str(name))
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from _paths(inner, path)
     else:
