@@ -1,5 +1,5 @@
 /** Mounts the form of a letter on `[data-letter]`: fetches its data, gives back what was typed, keeps what is asked. */
-import { h, render } from "preact";
+import { h, render } from "./dom";
 import { type Letter, type SharedJson, readLetter } from "./bundle";
 import { forAnotherLetter } from "./form/letter_claim";
 import { FRAGMENT, keptText } from "./form/storage";

@@ -1,5 +1,5 @@
 /** Mounts « Quelle lettre envoyer ? » on `[data-advice]`, whose value is the way to the root of the site. */
-import { h, render } from "preact";
+import { h, render } from "../dom";
 import { isGroup } from "../claim/plain";
 import { parsed } from "../form/restore";
 import * as device from "../ui/device";

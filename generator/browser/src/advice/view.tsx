@@ -1,5 +1,5 @@
 /** The questionnaire: questions that follow one another, and the answer beside them. */
-import { Component } from "preact";
+import { Component } from "../dom";
 import type { Field } from "../form/describe";
 import { type Law, readLaw } from "../law/dated_values";
 import { FieldView, idOf } from "../ui/field";

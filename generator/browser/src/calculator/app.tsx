@@ -1,5 +1,5 @@
 /** The calculator: the questions on one side, the sums and their curve on the other, the whole statement below. */
-import { Component, createRef } from "preact";
+import { Component, createRef } from "../dom";
 import type { Shared } from "../bundle";
 import type { DebtorKind } from "../claim/choices";
 import { type Problem, problem } from "../errors";

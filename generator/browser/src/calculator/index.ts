@@ -1,5 +1,5 @@
 /** Mounts the interest calculator on `[data-calculator]`: the words and the law's numbers are those of the letters. */
-import { h, render } from "preact";
+import { h, render } from "../dom";
 import type { SharedJson } from "../bundle";
 import { readShared } from "../shared";
 import * as device from "../ui/device";

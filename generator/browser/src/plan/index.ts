@@ -1,5 +1,5 @@
 /** Mounts the plan on `[data-plan]`, whose value is the way to the root of the site. */
-import { h, render } from "preact";
+import { h, render } from "../dom";
 import type { SharedJson } from "../bundle";
 import { readKept } from "../form/restore";
 import { typedOfFragment } from "../form/share";

@@ -1,5 +1,5 @@
 /** The plan as a picture that is a list: days down a line, as far apart as time is long. */
-import type { ComponentChildren } from "preact";
+import type { Children } from "../dom";
 import { dayNumber, formatDate, weekday } from "../values/dates";
 import type { Plan, Step, StepKind } from "./plan";
 import { PLAN, WEEKDAYS } from "./strings";
@@ -73,10 +73,10 @@ function Said({ point, root, fragment }: { readonly point: Point; readonly root:
 }
 
 type WordsProps = {
-  readonly title: ComponentChildren;
+  readonly title: Children;
   readonly reason: string;
   readonly article: string;
-  readonly children?: ComponentChildren;
+  readonly children?: Children;
 };
 
 function Words({ title, reason, article, children }: WordsProps) {

@@ -1,5 +1,5 @@
 /** The page of the plan: what is asked on one side, the dated line on the other. */
-import { Component, type ComponentChildren, createRef } from "preact";
+import { Component, type Children, createRef } from "../dom";
 import type { Shared } from "../bundle";
 import { read } from "../claim/read";
 import { type Problem, problem } from "../errors";
@@ -215,7 +215,7 @@ export class PlanPage extends Component<Props, State> {
     );
   }
 
-  private group(legend: string, children: ComponentChildren) {
+  private group(legend: string, children: Children) {
     return (
       <fieldset class="app-group">
         <legend class="app-group__legend">{legend}</legend>

@@ -1,5 +1,5 @@
 /** The page that fills a letter: the form on one side, the letter and what can be done with it on the other. */
-import { Component, createRef } from "preact";
+import { Component, createRef } from "../dom";
 import type { Problem } from "../errors";
 import type { Loader } from "../export";
 import type { Fold, Group } from "../form/describe";

@@ -1,5 +1,5 @@
 /** One field: its label, its control, its help, and what is wrong with it. Events are heard by the form itself. */
-import type { ComponentChildren } from "preact";
+import type { Children } from "../dom";
 import type { Field } from "../form/describe";
 import { FORM } from "../strings";
 import { Still } from "./still";
@@ -109,7 +109,7 @@ export class FieldView extends Still<FieldProps> {
     options: readonly { readonly value: string; readonly label: string }[],
     fallback: string,
     classes: string,
-    below: ComponentChildren,
+    below: Children,
   ) {
     const { field, text, descriptions, legend } = this.props as FieldProps;
     return (
@@ -131,7 +131,7 @@ export class FieldView extends Still<FieldProps> {
     );
   }
 
-  private yesNo(fallback: string, classes: string, below: ComponentChildren) {
+  private yesNo(fallback: string, classes: string, below: Children) {
     const { field, text } = this.props as FieldProps;
     return (
       <div class={`${classes} app-field--check`}>

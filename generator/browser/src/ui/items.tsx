@@ -1,5 +1,5 @@
 /** What stands in a group of the form: fields, rows that come and go, and folds. */
-import { Component, createRef } from "preact";
+import { Component, createRef } from "../dom";
 import { type Field, type Fold, type Item, type Row, type Rows, fieldsOf, generic } from "../form/describe";
 import { FOLDS, FORM, ROWS } from "../strings";
 import { FieldView, idOf } from "./field";

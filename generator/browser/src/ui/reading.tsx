@@ -1,5 +1,5 @@
 /** What was read of a file, with where each value was found, before any of it is used; loaded with what reads files. */
-import { Component, createRef } from "preact";
+import { Component, createRef } from "../dom";
 import type { Problem } from "../errors";
 import type { Found } from "../form/incoming";
 import { type Worded, told } from "../form/tell";

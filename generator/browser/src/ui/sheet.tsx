@@ -3,7 +3,7 @@
  *
  * A value is only ever text in a node. What has no value yet stands out by the label of its field.
  */
-import type { ComponentChildren, VNode } from "preact";
+import type { Children } from "../dom";
 import { ENCLOSURES, SUBJECT } from "../export/words";
 import { plainText } from "../letter/fill";
 import type { Block, Inline, LetterDocument, Node, PartName, Table } from "../letter/nodes";
@@ -40,7 +40,7 @@ export class Sheet extends Still<SheetProps> {
 }
 
 /** What stands in each place, with what it was drawn from: the same node again is not compared with itself. */
-type Drawn = Map<string, readonly [from: string, node: ComponentChildren]>;
+type Drawn = Map<string, readonly [from: string, node: Children]>;
 
 class Drawing {
   constructor(
@@ -49,7 +49,7 @@ class Drawing {
   ) {}
 
   /** A keystroke changes few blocks of a letter: the others are not drawn again. */
-  private kept(place: string, node: Node, draw: () => ComponentChildren): ComponentChildren {
+  private kept(place: string, node: Node, draw: () => Children): Children {
     const { lit, isNarrow } = this.props;
     const words = JSON.stringify(node);
     const from = `${isNarrow}${lit && words.includes(lit) ? lit : ""}${words}`;
@@ -60,7 +60,7 @@ class Drawing {
     return made;
   }
 
-  parts(): ComponentChildren {
+  parts(): Children {
     return [this.head(), this.opening(), this.subject(), ...this.bodyAndSignature(), this.enclosures(), this.group("footer", "footer")];
   }
 
@@ -124,7 +124,7 @@ class Drawing {
   }
 
   /** The last paragraph goes with the signature: these two are never parted. */
-  private bodyAndSignature(): readonly VNode[] {
+  private bodyAndSignature(): readonly Children[] {
     const blocks = this.part("body");
     const signature = this.group("div", "signature");
     const rest = signature && blocks.at(-1)?.kind === "paragraph" ? blocks.slice(0, -1) : blocks;
@@ -154,15 +154,15 @@ class Drawing {
     );
   }
 
-  private lines(blocks: readonly Block[]): ComponentChildren {
+  private lines(blocks: readonly Block[]): Children {
     return blocks.map((block, index) => <p key={index}>{this.inlines(childrenOf(block))}</p>);
   }
 
-  private blocks(blocks: readonly Block[], place: string): ComponentChildren {
+  private blocks(blocks: readonly Block[], place: string): Children {
     return blocks.map((block, index) => this.kept(`${place}.${index}`, block, () => this.block(block, index, place)));
   }
 
-  private block(block: Block, key: number, place: string): ComponentChildren {
+  private block(block: Block, key: number, place: string): Children {
     switch (block.kind) {
       case "paragraph":
         return <p key={key}>{this.inlines(block.children)}</p>;
@@ -183,7 +183,7 @@ class Drawing {
     }
   }
 
-  private items(items: readonly Node[]): ComponentChildren {
+  private items(items: readonly Node[]): Children {
     return items.map((item, index) => <li key={index}>{this.inlines(childrenOf(item))}</li>);
   }
 
@@ -231,11 +231,11 @@ class Drawing {
     );
   }
 
-  private inlines(nodes: readonly Inline[]): ComponentChildren {
+  private inlines(nodes: readonly Inline[]): Children {
     return nodes.map((node, index) => this.inline(node, index));
   }
 
-  private inline(node: Inline, key: number): ComponentChildren {
+  private inline(node: Inline, key: number): Children {
     switch (node.kind) {
       case "text":
         return broken(node.text);
@@ -278,7 +278,7 @@ class Drawing {
   }
 }
 
-function broken(text: string): ComponentChildren {
+function broken(text: string): Children {
   if (!text.includes("\n")) return text;
   return text.split("\n").flatMap((line, index) => (index === 0 ? [line] : [<br key={index} />, line]));
 }

@@ -1,5 +1,5 @@
 /** A part of the screen that is drawn again only when what it is given changes. */
-import { Component } from "preact";
+import { Component } from "../dom";
 
 export abstract class Still<Props extends object> extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
