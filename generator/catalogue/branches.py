@@ -6,7 +6,7 @@ What no example shows, nobody has read. The same branch in two letters, or in a 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.catalogue.draft import Draft, Version
@@ -46,18 +46,44 @@ class Keys:
     told: dict[str, Problem] = field(default_factory=dict)
     """What is said of a branch, by its key: looking for its place is slow."""
     parts: dict[tuple[object, ...], tuple[_Keyed, ...]] = field(default_factory=dict)
-    """The branches of a part that may be read, with their keys, by its identity and what settles its conditions."""
+    """The branches of a part that may be read, with their keys, by its identity and what is known."""
     _held: list[object] = field(default_factory=list)
 
-    def of_part(self, version: Version, part: str, regimes: Iterable[Facts]) -> tuple[_Keyed, ...]:
+    def of_part(self, version: Version, part: str, regimes: Sequence[Facts]) -> tuple[_Keyed, ...]:
         """The branches of a part that at least one regime may reach, each with its key."""
-        blocks, around = version.tree.parts[part], with_groups(version.paths[part])
-        known = {facts.key: facts for facts in (relevant(each, around) for each in regimes)}
-        identity = (id(blocks), *known)
+        blocks = version.tree.parts[part]
+        identity = (id(blocks), *(facts.key for facts in regimes))
         if identity not in self.parts:
             self._held.append(blocks)
-            found = _branches(blocks, list(known.values()), {})
-            self.parts[identity] = tuple((self.of(node, children), children) for node, children in found)
+            around = with_groups(version.paths[part])
+            known = {facts.key: facts for facts in (relevant(each, around) for each in regimes)}
+            self.parts[identity] = tuple(self._branches(blocks, tuple(known.values()), {}))
+        return self.parts[identity]
+
+    def _branches(
+        self, nodes: Iterable[Node], regimes: tuple[Facts, ...], items: Mapping[str, str]
+    ) -> Iterator[_Keyed]:
+        """Every branch with words that at least one regime may reach."""
+        for node in nodes:
+            if isinstance(node, When):
+                for children, reached in _reached(node, regimes, items):
+                    if children and reached:
+                        yield self.of(node, children), children
+                        yield from self._branches(children, reached, items)
+            elif isinstance(node, Each):
+                inner = {**items, node.item: full_path(node.path, items)}
+                yield from self._branches(node.children, regimes, inner)
+            elif isinstance(node, Table) and not items:
+                yield from self._of_table(node, regimes)
+            else:
+                yield from self._branches(_inside(node), regimes, items)
+
+    def _of_table(self, table: Table, regimes: tuple[Facts, ...]) -> tuple[_Keyed, ...]:
+        """The branches of a table, which stands in many letters."""
+        identity = (id(table), *(facts.key for facts in regimes))
+        if identity not in self.parts:
+            self._held.append(table)
+            self.parts[identity] = tuple(self._branches(_inside(table), regimes, {}))
         return self.parts[identity]
 
     def of(self, node: When, children: tuple[Node, ...]) -> str:
@@ -98,31 +124,15 @@ def _problem(version: Version, part: str, children: tuple[Node, ...], guide: Gui
     )
 
 
-def _branches(
-    nodes: Iterable[Node], regimes: list[Facts], items: Mapping[str, str]
-) -> Iterator[tuple[When, tuple[Node, ...]]]:
-    """Every branch with words that at least one regime may reach."""
-    for node in nodes:
-        if isinstance(node, When):
-            for children, reached in _reached(node, regimes, items):
-                if children and reached:
-                    yield node, children
-                    yield from _branches(children, reached, items)
-        elif isinstance(node, Each):
-            yield from _branches(node.children, regimes, {**items, node.item: full_path(node.path, items)})
-        else:
-            yield from _branches(_inside(node), regimes, items)
-
-
 def _reached(
-    node: When, regimes: list[Facts], items: Mapping[str, str]
-) -> Iterator[tuple[tuple[Node, ...], list[Facts]]]:
+    node: When, regimes: tuple[Facts, ...], items: Mapping[str, str]
+) -> Iterator[tuple[tuple[Node, ...], tuple[Facts, ...]]]:
     """The branches of a node, each with the regimes that may reach it."""
     left = regimes
     for branch in node.branches:
         held = [truth(branch.condition, facts, items) for facts in left]
-        yield branch.children, [facts for facts, holds in zip(left, held, strict=True) if holds is not False]
-        left = [facts for facts, holds in zip(left, held, strict=True) if not holds]
+        yield branch.children, tuple(facts for facts, holds in zip(left, held, strict=True) if holds is not False)
+        left = tuple(facts for facts, holds in zip(left, held, strict=True) if not holds)
     yield node.otherwise, left
 
 

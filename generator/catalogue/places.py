@@ -60,6 +60,7 @@ class Guide:
         if id(blocks) not in self._indexes:
             self._indexes[id(blocks)] = _index(blocks, source, self.library)
         index = self._indexes[id(blocks)]
+        index.read_to(id(node))
         if id(node) in index.places:
             return index.places[id(node)]
         span = index.spans.get(id(node))
@@ -84,27 +85,39 @@ class _Span:
 class _Index:
     """Leaves of a part by identity: values and cells with their place, texts with the words they come from."""
 
+    left: Iterator[int]
+    """The identities of the leaves that are still to be read; each is placed as it is read."""
     places: dict[int, Place] = field(default_factory=dict)
     spans: dict[int, _Span] = field(default_factory=dict)
+
+    def read_to(self, identity: int) -> None:
+        """Place the leaves as far as the one that is asked for."""
+        if identity not in self.places and identity not in self.spans:
+            any(found == identity for found in self.left)
 
 
 def _index(blocks: Iterable[Node], source: Source, library: Library) -> _Index:
     """Leaves and source in step: holes and words come in the same order in both."""
-    index, pieces = _Index(), list(_pieces(source, library, Allowance(library)))
-    at, offset = 0, 0  # what is before was met
-    for leaf, cell in _leaves(blocks, library):
-        if cell is not None:
-            index.places[id(leaf)] = cell
-        elif isinstance(leaf, Value | Table):
-            at, offset = _next_hole(pieces, at), 0
-            if at < len(pieces):
-                path, hole = pieces[at]
-                index.places[id(leaf)] = Place(path, hole.line)
-                at += 1
-        elif isinstance(leaf, Text) and (found := _next_words(pieces, at, offset, leaf.text)):
-            at, span = found
-            offset, index.spans[id(leaf)] = span.end, span
-    return index
+    places, spans = dict[int, Place](), dict[int, _Span]()
+    pieces = list(_pieces(source, library, Allowance(library)))
+
+    def read() -> Iterator[int]:
+        at, offset = 0, 0  # what is before was met
+        for leaf, cell in _leaves(blocks, library):
+            if cell is not None:
+                places[id(leaf)] = cell
+            elif isinstance(leaf, Value | Table):
+                at, offset = _next_hole(pieces, at), 0
+                if at < len(pieces):
+                    path, hole = pieces[at]
+                    places[id(leaf)] = Place(path, hole.line)
+                    at += 1
+            elif isinstance(leaf, Text) and (found := _next_words(pieces, at, offset, leaf.text)):
+                at, span = found
+                offset, spans[id(leaf)] = span.end, span
+            yield id(leaf)
+
+    return _Index(read(), places, spans)
 
 
 def _next_hole(pieces: Sequence[_Piece], at: int) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.catalogue.judging import File
 from generator.letter.typography import SLOT
@@ -18,6 +19,7 @@ WORDS_OF = ("label", "help", "title", "subject", "summary", "description", "capt
 
 _SCALAR = re.compile(rf'(?:^|[\s{{,])"?(?:{"|".join(WORDS_OF)})"?:[ \t]*"(?P<words>(?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_NOT_LINE_END = re.compile(r"[^\n]")
 _HOLE = re.compile(r"\{\{[^{}]*\}\}")
 _NO_PROSE = re.compile(
     r"\{%.*?%\}|^```.*?^```|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+|mailto:\S+|\S+@\S+",
@@ -27,21 +29,27 @@ _NO_PROSE = re.compile(
 
 def prose_of(file: File) -> str:
     """The prose of a file, as long as the file: holes are `SLOT`, what nobody reads is `BLANK`."""
-    text = file.text
-    head = None if file.is_yaml else _FRONT_MATTER.match(text)
+    return _prose_of(file.text, file.is_yaml)
+
+
+@lru_cache(maxsize=64)
+def _prose_of(text: str, is_yaml: bool) -> str:
+    """The same of a text: several checks read the prose of one file."""
+    head = None if is_yaml else _FRONT_MATTER.match(text)
     if head is None and text.startswith("---"):
         return BLANK * len(text)  # where the facts end cannot be told
-    facts_end = len(text) if file.is_yaml else head.end() if head else 0
-    kept = [BLANK if character != "\n" else "\n" for character in text[:facts_end]]
+    facts_end = len(text) if is_yaml else head.end() if head else 0
+    kept, at = list[str](), 0
     for found in _SCALAR.finditer(text, 0, facts_end):
         start, end = found.span("words")
-        kept[start:end] = text[start:end]
-    prose = "".join(kept) + text[facts_end:]
-    return _NO_PROSE.sub(_blanked, _HOLE.sub(lambda found: SLOT * len(found[0]), prose))
+        kept += _blank(text[at:start]), text[start:end]
+        at = end
+    prose = "".join([*kept, _blank(text[at:facts_end]), text[facts_end:]])
+    return _NO_PROSE.sub(lambda found: _blank(found[0]), _HOLE.sub(lambda found: SLOT * len(found[0]), prose))
 
 
-def _blanked(found: re.Match[str]) -> str:
-    return "".join("\n" if character == "\n" else BLANK for character in found[0])
+def _blank(text: str) -> str:
+    return _NOT_LINE_END.sub(BLANK, text)
 
 
 def paragraphs(prose: str) -> Iterator[tuple[int, str]]:

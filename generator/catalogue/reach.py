@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
 
-from generator.catalogue.facts import Facts, full_path, truth
+from generator.catalogue.facts import Facts, full_path, relevant, truth
 from generator.letter.known import prefixes
 from generator.letter.nodes import (
     BulletList,
@@ -136,7 +136,7 @@ class Memory:
     """What was reached already, by the identity of nodes: letters share much, and regimes almost everything."""
 
     parts: dict[tuple[object, ...], ReachedPart] = field(default_factory=dict)
-    blocks: dict[int, tuple[Reached, ...]] = field(default_factory=dict)
+    blocks: dict[tuple[object, ...], tuple[Reached, ...]] = field(default_factory=dict)
     conditions: dict[int, frozenset[str]] = field(default_factory=dict)
     around: dict[int, frozenset[str]] = field(default_factory=dict)
     known: dict[tuple[object, ...], ReachedPart] = field(default_factory=dict)
@@ -196,19 +196,18 @@ class _Pruning:
             yield from self._once(node)
 
     def _once(self, node: Node) -> Iterable[Reached]:
-        """What is reached in a block, found once where nothing known settles its conditions."""
-        if self._is_settled(id(node), (node,)):
-            return self._block(node)
-        key = id(node)
+        """What is reached in a block, found once for all that is known and settles its conditions alike."""
+        key = self._key_of(id(node), (node,))
         if key not in self.memory.blocks:
             self.memory.blocks[key] = tuple(self._block(node))
         return self.memory.blocks[key]
 
-    def _is_settled(self, key: int, nodes: Iterable[Node]) -> bool:
-        """Whether what is known may settle a condition in ``nodes``."""
-        if key not in self.memory.conditions:
-            self.memory.conditions[key] = frozenset(_conditions(nodes, self.items))
-        return self.facts.speak_of(self.memory.conditions[key])
+    def _key_of(self, identity: int, nodes: Iterable[Node]) -> tuple[object, ...]:
+        """What is reached in ``nodes`` is the same wherever this is."""
+        if identity not in self.memory.conditions:
+            self.memory.conditions[identity] = frozenset(_conditions(nodes, self.items))
+        read = self.memory.conditions[identity]
+        return (identity, *relevant(self.facts, read).key) if self.facts.speak_of(read) else (identity,)
 
     def _block(self, node: Node) -> Iterator[Reached]:
         match node:
@@ -234,9 +233,7 @@ class _Pruning:
                     yield from self._branching(node, _Pruning._rows)
 
     def _cell(self, cell: tuple[Node, ...]) -> Iterable[Reached]:
-        if self._is_settled(id(cell), cell):
-            return self._passage(cell)
-        key = id(cell)
+        key = self._key_of(id(cell), cell)
         if key not in self.memory.blocks:
             self.memory.blocks[key] = tuple(self._passage(cell))
         return self.memory.blocks[key]

@@ -170,13 +170,10 @@ class BannedWords(Rule):
         """One finding for each place where a word starts."""
         everything = view.folded
         present = [word for word in self.words if word.stem in everything]
-        for name, part in view.parts.items() if present else ():
-            here = [word for word in present if word.stem in part.folded]
-            if self.supposing is Supposing.NOTHING:
-                here = [word for word in here if word.pattern.search(part.folded)]
-            if here:
-                for passage in view.supposing(self.supposing).parts[name].passages:
-                    yield from self._in_passage(passage, here)
+        for part in view.supposing(self.supposing).parts.values() if present else ():
+            here = [word for word in present if word.stem in part.folded and word.pattern.search(part.folded)]
+            for passage in part.passages if here else ():
+                yield from self._in_passage(passage, here)
 
     def _in_passage(self, passage: Passage, words: Iterable[Word]) -> Iterator[Finding]:
         for reading in passage.readings:

@@ -308,6 +308,10 @@ def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     Only literal text changes: a space before another, before , . ) or a no-break space, and at either
     end of a line. Values keep every character.
     """
+    if len(nodes) == 1 and isinstance(alone := nodes[0], (Text, Filled)):  # most cells of a table
+        if isinstance(alone, Filled):
+            return nodes
+        return (Text(alone.text.strip(" ")),) if alone.text.strip() else ()
     leaves = list(_leaves(nodes))
     texts = [leaf.text if isinstance(leaf, (Text, Filled)) else "" for leaf in leaves]
     if not any(text.strip() for text in texts) and not any(isinstance(leaf, (Filled, Control)) for leaf in leaves):

@@ -6,7 +6,7 @@ alone is told. Nothing here reads the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.catalogue.branches import Keys, unread_branches
@@ -133,7 +133,7 @@ def examine_letter(
         problems += faults
         if produced is not None:
             shown |= _shown(produced, keys)
-            given.update(_paths(produced.prepared.answers))
+            _add_paths(produced.prepared.answers, "", given)
     return Report(
         problems=tuple(problems),
         template=_without_texts(template),
@@ -156,16 +156,16 @@ def _shown(produced: ProducedExample, keys: Keys) -> set[str]:
     }
 
 
-def _paths(value: object, path: str = "") -> Iterator[str]:
+def _add_paths(value: object, path: str, paths: set[str]) -> None:
     """Every path of nested mappings; items of a list go by the list's name."""
-    if isinstance(value, dict):
+    if isinstance(value, (dict, Mapping)):
         for name, inner in value.items():
-            yield from _paths(inner, f"{path}.{name}" if path else str(name))
+            _add_paths(inner, f"{path}.{name}" if path else str(name), paths)
     elif isinstance(value, (list, tuple)):
         for inner in value:
-            yield from _paths(inner, path)
+            _add_paths(inner, path, paths)
     else:
-        yield path
+        paths.add(path)
 
 
 def _without_texts(template: Template) -> Template:
