@@ -8,6 +8,7 @@ that was repealed, and a page that nobody has read again for a year (`out_of_dat
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -94,6 +95,11 @@ class GuidePage:
         """Every article of a code, as it stands; an article of an act or a decree goes with its act."""
         own = {found.end() for found in _TEXT_OF_LAW.finditer(self.text) if found["article"]}
         return tuple(citation for citation in citations(self.text) if citation.offset not in own)
+
+    @cached_property
+    def sentence_ends(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence or cell ends, and where the next one begins."""
+        return tuple(found.span() for found in _END_OF_SENTENCE.finditer(self.text))
 
     @property
     def speaks_of_law(self) -> bool:
@@ -198,9 +204,9 @@ def _mentions(page: GuidePage, codes: Mapping[str, str]) -> Iterator[Mention]:
         if code:
             detail = _DETAIL.match(page.text, _end_of(page.text, citation))
             article = Article(code, citation.number, detail[1] if detail else "")
-            yield Mention(article, _is_sure(page.text, citation.offset), page.line_of(citation.offset))
+            yield Mention(article, _is_sure(page, citation.offset), page.line_of(citation.offset))
     for found in _TEXT_OF_LAW.finditer(page.text):
-        yield Mention(Article(_name_of(found)), _is_sure(page.text, found.start()), page.line_of(found.start()))
+        yield Mention(Article(_name_of(found)), _is_sure(page, found.start()), page.line_of(found.start()))
 
 
 def _name_of(act: re.Match[str]) -> str:
@@ -216,8 +222,9 @@ def _end_of(text: str, citation: Citation) -> int:
     return end
 
 
-def _is_sure(text: str, offset: int) -> bool:
+def _is_sure(page: GuidePage, offset: int) -> bool:
     """Whether the sentence or the cell of a citation has no reserve."""
-    start = max((found.end() for found in _END_OF_SENTENCE.finditer(text, 0, offset)), default=0)
-    stop = _END_OF_SENTENCE.search(text, offset)
-    return _RESERVE.search(text, start, stop.start() if stop else len(text)) is None
+    index = bisect_right(page.sentence_ends, offset, key=lambda end: end[1])
+    start = page.sentence_ends[index - 1][1] if index else 0
+    stop = page.sentence_ends[index][0] if index < len(page.sentence_ends) else len(page.text)
+    return _RESERVE.search(page.text, start, stop) is None

@@ -39,9 +39,9 @@ def is_for_material(index: bytes) -> bool:
 
 def plain_words(markup: str) -> str:
     """The words of a text that have an accent or a ligature, without it, each once."""
-    words = _WORD.findall(html.unescape(_MARKUP.sub(" ", markup)))
-    plain = {word: without_accents(word) for word in words}
-    return " ".join(dict.fromkeys(bare for word, bare in plain.items() if bare != word))
+    words = dict.fromkeys(_WORD.findall(html.unescape(_MARKUP.sub(" ", markup))))
+    plain = ((word, without_accents(word)) for word in words if not word.isascii())
+    return " ".join(dict.fromkeys(bare for word, bare in plain if bare != word))
 
 
 def without_accents(word: str) -> str:
