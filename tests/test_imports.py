@@ -38,7 +38,7 @@ LEVELS = (
 # no builder of sites.
 APART = {
     "render": ("claim",),
-    "website.pages": ("website.plugin", "website.config"),
+    "website.pages": ("website.plugin", "website.config", "website.serving"),
 }
 
 # Formats that stand beside each other, each with what it is made of.
@@ -56,11 +56,11 @@ LIBRARIES = {
     "click": ("cli",),
     "fontTools": ("render.fonts", "render.acroform.faces", "render.font_packs"),
     "holidays": ("law.calendar",),
-    "jinja2": ("letter.language", "render.html"),
+    "jinja2": ("letter.language", "render.html", "website.plugin", "website.serving"),
     "lxml": ("render.ooxml.opening",),
     "markdown": ("letter.prose", "catalogue.guidance"),
     "markupsafe": ("render.html",),
-    "mkdocs": ("website.plugin", "website.config"),
+    "mkdocs": ("website.plugin", "website.config", "website.serving"),
     "nh3": ("catalogue.guidance",),
     # The door of every file that people write.
     "pydantic": ("claim", "catalogue", "law.data_files", "render.theme"),

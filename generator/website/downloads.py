@@ -36,12 +36,15 @@ _ORDINARY = re.compile(r"(?:professionnel|particulier|acheteur-public)(?:-une-fa
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Download:
-    """A file offered on a page, at ``uri`` from the root of the site; ``key`` is its name in the store."""
+    """A file offered on a page, at ``uri`` from the root of the site; ``key`` is its name in the store.
+
+    Without ``data``, it is made when someone asks for it.
+    """
 
     uri: str
     key: str
     format: str
-    data: bytes
+    data: bytes | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,11 +71,21 @@ class ShownExample:
 
 
 def show_examples(
-    catalogue: Catalogue, template: Template, store: Store, *, formats: Iterable[str] = tuple(FORMATS)
+    catalogue: Catalogue,
+    template: Template,
+    store: Store,
+    *,
+    formats: Iterable[str] = tuple(FORMATS),
+    makes_files_later: bool = False,
 ) -> tuple[ShownExample, ...]:
-    """The examples of a letter by regime, the plainest first; raises what `prepare_example` raises."""
+    """The examples of a letter by regime, the plainest first; raises what `prepare_example` raises.
+
+    With ``makes_files_later``, files that are not kept are named, and not made.
+    """
     order = list(catalogue.vocabulary.audiences)
-    examples = [_show(catalogue, template, example, store, tuple(formats)) for example in template.examples]
+    wanted = tuple(formats)
+    now = () if makes_files_later else wanted
+    examples = [_show(catalogue, template, example, store, wanted, now) for example in template.examples]
     return tuple(sorted(examples, key=lambda one: (order.index(one.audience), *_plainness(one))))
 
 
@@ -83,14 +96,19 @@ def _plainness(example: ShownExample) -> tuple[bool, bool, int, int]:
 
 
 def _show(
-    catalogue: Catalogue, template: Template, example: Example, store: Store, formats: tuple[str, ...]
+    catalogue: Catalogue,
+    template: Template,
+    example: Example,
+    store: Store,
+    formats: tuple[str, ...],
+    now: tuple[str, ...],
 ) -> ShownExample:
+    """An example with its ``formats``, those of ``now`` made if they are not kept."""
     key = example_key(template, example)
-    kept = {name: store.get(f"{key}.{name}") for name in ("json", *formats)}
-    files = {name: data for name, data in kept.items() if data is not None}
-    if len(files) < len(kept):
-        files = dict(_made(catalogue, template, example, formats))
-        for name, data in files.items():
+    files = {name: store.get(f"{key}.{name}") for name in ("json", *formats)}
+    if any(files[name] is None for name in ("json", *now)):
+        for name, data in _made(catalogue, template, example, now):
+            files[name] = data
             store.put(f"{key}.{name}", data)
     return _shown(template, example, key, files)
 
@@ -130,7 +148,7 @@ def _spoken(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield "paragraph", (plain_text([block]),)
 
 
-def _shown(template: Template, example: Example, key: str, kept: Mapping[str, bytes]) -> ShownExample:
+def _shown(template: Template, example: Example, key: str, kept: Mapping[str, bytes | None]) -> ShownExample:
     downloads = [
         Download(uri=download_at(template.id, example.name, name), key=f"{key}.{name}", format=name, data=data)
         for name, data in kept.items()
@@ -141,7 +159,7 @@ def _shown(template: Template, example: Example, key: str, kept: Mapping[str, by
         key=f"{key}.json",
         description=description_of(example.claim_text),
         downloads=tuple(downloads),
-        **{name: _frozen(value) for name, value in json.loads(kept["json"]).items()},
+        **{name: _frozen(value) for name, value in json.loads(kept["json"] or b"{}").items()},
     )
 
 

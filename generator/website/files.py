@@ -107,7 +107,7 @@ def site_files(
         ARTICLES_PAGE: articles_page(((letter.id, letter.title, letter.cited) for letter in letters), answers),
         **pages,
         **{uri: page for letter in letters for uri, page in letter.former.items()},
-        **{file.uri: file.data for file in downloads},
+        **{file.uri: file.data for file in downloads if file.data is not None},
         **{letter_data_at(letter.id): letter.data for letter in letters},
         SHARED_DATA: as_bytes(shared_json(words_json(catalogue), [letter.summary for letter in letters])),
         **catalogue_files(catalogue),
@@ -122,8 +122,10 @@ def letter_files(
 ) -> LetterFiles:
     """One letter's part."""
     wanted = tuple(formats)
-    shown = show_examples(catalogue, template, store, formats=wanted)
-    forms = show_forms(catalogue, template, store, formats=wanted if options.has_blanks else ())
+    later = options.makes_files_later
+    blanks = wanted if options.has_blanks else ()
+    shown = show_examples(catalogue, template, store, formats=wanted, makes_files_later=later)
+    forms = show_forms(catalogue, template, store, formats=blanks, makes_files_later=later)
     return LetterFiles(
         id=template.id,
         title=template.title,

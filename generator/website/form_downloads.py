@@ -22,15 +22,26 @@ class ShownForm:
 
 
 def show_forms(
-    catalogue: Catalogue, template: Template, store: Store, *, formats: Iterable[str]
+    catalogue: Catalogue, template: Template, store: Store, *, formats: Iterable[str], makes_files_later: bool = False
 ) -> tuple[ShownForm, ...]:
-    """The forms of a letter, by regime, then by who writes, then by number of invoices."""
+    """The forms of a letter, by regime, then by who writes, then by number of invoices.
+
+    With ``makes_files_later``, those that are not kept are named, and not made.
+    """
     wanted = [name for name in formats if name in RENDERERS]
-    shared = _shared_key(catalogue, template)
+    shared = _shared_key(catalogue, template) if wanted else ""
     return tuple(
-        ShownForm(form=form, downloads=tuple(_downloads(catalogue, form, shared, store, wanted)))
+        ShownForm(form=form, downloads=tuple(_downloads(catalogue, form, shared, store, wanted, makes_files_later)))
         for form in (forms_of(template) if wanted else ())
     )
+
+
+def show_form(
+    catalogue: Catalogue, template: Template, form: Form, store: Store, *, formats: Iterable[str]
+) -> ShownForm:
+    """One of them."""
+    made = _downloads(catalogue, form, _shared_key(catalogue, template), store, formats, makes_files_later=False)
+    return ShownForm(form=form, downloads=tuple(made))
 
 
 def _shared_key(catalogue: Catalogue, template: Template) -> str:
@@ -41,12 +52,12 @@ def _shared_key(catalogue: Catalogue, template: Template) -> str:
 
 
 def _downloads(
-    catalogue: Catalogue, form: Form, shared: str, store: Store, formats: Iterable[str]
+    catalogue: Catalogue, form: Form, shared: str, store: Store, formats: Iterable[str], makes_files_later: bool
 ) -> Iterator[Download]:
     for name in formats:
         key = f"{digest([shared, str(form)])}.{name}"
         data = store.get(key)
-        if data is None:
+        if data is None and not makes_files_later:
             data = RENDERERS[name](catalogue, form)
             store.put(key, data)
         yield Download(uri=form_at(form, name), key=key, format=name, data=data)

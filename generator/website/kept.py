@@ -58,6 +58,14 @@ class KeptLetter:
     cited: Sequence[Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A letter with the bytes of its files: once they are read, no other build can forget them."""
+
+    letter: KeptLetter
+    files: Mapping[str, bytes]
+
+
 def site_files(
     folder: Path, store: Store, options: PageOptions, *, formats: Iterable[str], guide: Sequence[GuidePage] = ()
 ) -> dict[str, str | bytes]:
@@ -70,15 +78,17 @@ def site_files(
     missing = [name for name, found in kept.items() if found is None]
     for catalogue in _load(folder, missing, is_whole=len(missing) * 2 > len(letters)):
         _keep_shelf(catalogue, base, store)
-        for letter in _make(catalogue, store, options, wanted):
-            kept[letter.id] = letter
-            store.put(keys[letter.id], json.dumps(asdict(letter), ensure_ascii=False).encode())
-    found = sorted((one for one in kept.values() if one is not None), key=lambda one: (one.rank, one.id))
+        for made in _make(catalogue, store, options, wanted):
+            kept[made.letter.id] = made
+            store.put(keys[made.letter.id], json.dumps(asdict(made.letter), ensure_ascii=False).encode())
+    complete = [one for one in kept.values() if one is not None]
+    complete.sort(key=lambda one: (one.letter.rank, one.letter.id))
+    found = [one.letter for one in complete]
     advice = _advice(folder, base, store, found)
     answers = [GuidePage(uri, str(page)) for uri, page in advice.items() if uri == ADVICE_PAGE]
     return {
         **_pages(found, [*guide, *answers]),
-        **dict(_downloads(found, store)),
+        **{uri: data for one in complete for uri, data in one.files.items()},
         **{letter_data_at(letter.id): letter.data.encode() for letter in found},
         **_shelf(folder, base, store, found),
         **advice,
@@ -100,13 +110,15 @@ def _read(folder: Path) -> tuple[str, dict[str, str]]:
     return digest_files(shared), {name: digest_files(files) for name, files in letters.items()}
 
 
-def _kept(store: Store, key: str) -> KeptLetter | None:
+def _kept(store: Store, key: str) -> _Found | None:
     data = store.get(key)
     if data is None:
         return None
     letter = KeptLetter(**json.loads(data))
-    is_there = [store.keep(needed) for needed in (*letter.files.values(), *letter.parts)]
-    return letter if all(is_there) else None
+    files = {uri: store.get(needed) for uri, needed in letter.files.items()}
+    there = {uri: file for uri, file in files.items() if file is not None}
+    has_parts = [store.keep(needed) for needed in letter.parts]
+    return _Found(letter, there) if len(there) == len(files) and all(has_parts) else None
 
 
 def _load(folder: Path, missing: Sequence[str], *, is_whole: bool) -> Iterator[Catalogue]:
@@ -121,25 +133,27 @@ def _load(folder: Path, missing: Sequence[str], *, is_whole: bool) -> Iterator[C
         yield from (load(folder, only=name) for name in missing)
 
 
-def _make(catalogue: Catalogue, store: Store, options: PageOptions, formats: Sequence[str]) -> Iterator[KeptLetter]:
+def _make(catalogue: Catalogue, store: Store, options: PageOptions, formats: Sequence[str]) -> Iterator[_Found]:
     from generator.website.files import letter_files
 
     ladder = list(catalogue.vocabulary.stages)
     for template in catalogue.templates.values():
         made = letter_files(catalogue, template, store, options, formats=formats)
-        yield KeptLetter(
+        files = {file.uri: file for file in made.downloads if file.data is not None}
+        letter = KeptLetter(
             id=template.id,
             title=template.title,
             rank=ladder.index(template.stage),
             row=made.row,
             page=made.page,
             former=made.former,
-            files={file.uri: file.key for file in made.downloads},
+            files={uri: file.key for uri, file in files.items()},
             parts=[example.key for example in made.examples],
             data=made.data.decode(),
             summary=made.summary,
             cited=made.cited,
         )
+        yield _Found(letter, {uri: file.data for uri, file in files.items() if file.data is not None})
 
 
 def _pages(letters: Sequence[KeptLetter], guide: Sequence[GuidePage]) -> dict[str, str | bytes]:
@@ -152,22 +166,22 @@ def _pages(letters: Sequence[KeptLetter], guide: Sequence[GuidePage]) -> dict[st
     }
 
 
-def _downloads(letters: Iterable[KeptLetter], store: Store) -> Iterator[tuple[str, bytes]]:
-    for letter in letters:
-        for uri, key in letter.files.items():
-            data = store.get(key)
-            if data is not None:
-                yield uri, data
-
-
 def _keep_shelf(catalogue: Catalogue, base: str, store: Store) -> None:
-    """Keep what letters share: words for the page that fills them, a page and schemas for those who write them."""
+    """Keep what letters share, if it is not."""
     if not all([store.keep(f"{base}.words"), store.keep(f"{base}.catalogue")]):
-        from generator.website.bundle import as_bytes, words_json
-        from generator.website.catalogue_files import catalogue_files
+        _make_shelf(catalogue, base, store)
 
-        store.put(f"{base}.words", as_bytes(words_json(catalogue)))
-        store.put(f"{base}.catalogue", json.dumps(catalogue_files(catalogue), ensure_ascii=False).encode())
+
+def _make_shelf(catalogue: Catalogue, base: str, store: Store) -> tuple[bytes, bytes]:
+    """What letters share: words for the page that fills them, pages and schemas for those who write them."""
+    from generator.website.bundle import as_bytes, words_json
+    from generator.website.catalogue_files import catalogue_files
+
+    words = as_bytes(words_json(catalogue))
+    files = json.dumps(catalogue_files(catalogue), ensure_ascii=False).encode()
+    store.put(f"{base}.words", words)
+    store.put(f"{base}.catalogue", files)
+    return words, files
 
 
 def _shelf(folder: Path, base: str, store: Store, letters: Iterable[KeptLetter]) -> dict[str, str | bytes]:
@@ -178,8 +192,7 @@ def _shelf(folder: Path, base: str, store: Store, letters: Iterable[KeptLetter])
     if words is None or files is None:
         from generator.catalogue.load import load
 
-        _keep_shelf(load(folder), base, store)
-        words, files = (store.get(f"{base}.{name}") or b"{}" for name in ("words", "catalogue"))
+        words, files = _make_shelf(load(folder), base, store)
     summaries = (dict(letter.summary) for letter in letters)
     return {SHARED_DATA: as_bytes(shared_json(json.loads(words), summaries)), **json.loads(files)}
 

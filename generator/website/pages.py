@@ -216,7 +216,7 @@ def _downloads(downloads: Sequence[Download], of: str) -> str:
         return ""
     items = (
         f'<li><a class="relance-download" href="{html.escape(download.uri.rpartition("/")[2])}" download>'
-        f"{FORMATS[download.format]}, {weight(len(download.data))}"
+        f"{_named(download)}"
         f'<span class="relance-hidden">{NBSP}: {html.escape(of)}</span></a></li>'
         for download in downloads
     )
@@ -236,11 +236,17 @@ def _form_row(shown: ShownForm) -> str:
     name = space(f"{sender}, {count}")
     cells = (
         f'<td><a class="relance-download" href="{html.escape(download.uri.rpartition("/")[2])}" download>'
-        f"{FORMATS[download.format]}, {weight(len(download.data))}"
+        f"{_named(download)}"
         f'<span class="relance-hidden">{NBSP}: {name}</span></a></td>'
         for download in shown.downloads
     )
     return f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>'
+
+
+def _named(download: Download) -> str:
+    """« PDF, 31 Ko »; without its weight where it is still to be made."""
+    name = FORMATS[download.format]
+    return name if download.data is None else f"{name}, {weight(len(download.data))}"
 
 
 def weight(size: int) -> str:

@@ -88,7 +88,8 @@ class PageOptions:
     ``text_edit_url`` is the same, where the forge opens a file to be written; ``issue_url`` is the form for a letter
     that is wrong, with its query begun.
     ``has_form``: the script that fills letters was built, so that their pages have a place for it. ``has_blanks``:
-    blank forms are offered too.
+    blank forms are offered too. ``makes_files_later``: files that are not kept are only named, and made when someone
+    asks for them (`on_demand`).
     """
 
     letter_edit_url: str = ""
@@ -96,6 +97,7 @@ class PageOptions:
     issue_url: str = ""
     has_form: bool = False
     has_blanks: bool = False
+    makes_files_later: bool = False
 
 
 NO_OPTIONS = PageOptions()

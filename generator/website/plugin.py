@@ -7,7 +7,8 @@ eighty seconds instead of eight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,17 +19,24 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.errors import GeneratorError
-from generator.website import finish, kept
+from generator.website import finish, kept, package_data
 from generator.website.config import RelanceConfig
 from generator.website.guide import GuidePage, guide_pages, problems
 from generator.website.places import FAVICON, FORMATS, SCRIPTS, STYLES, PageOptions, is_app_built, is_letter_page
-from generator.website.store import FolderStore
+from generator.website.serving import Memory, Visible
+from generator.website.store import GRACE, FolderStore
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
-LAST = -100
-"""Runs after the plugins that write the site's files, the search among them."""
+    from generator.website.downloads import Download
+
+FIRST, LAST = 100, -100
+"""Before the search, or any other plugin; after the plugins that write the site's files, the search among them."""
 
 log = get_plugin_logger("relance")
 
@@ -37,10 +45,15 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
     """Adds the letters to a site, and finishes it."""
 
     _is_serving = False
+    _memory: Memory | None = None
+    """What `mkdocs serve` keeps from one build to the next."""
+    _nav: Navigation
+    _package_data: Mapping[str, tuple[int, int]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what the build is for; that MkDocs calls this also keeps the plugin alive between rebuilds."""
         self._is_serving = command == "serve"
+        self._memory = Memory() if self._is_serving and not dirty else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our style, our script and our few templates to those of the theme."""
@@ -49,7 +62,15 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         if config.theme.name == "material":
             config.theme.dirs.insert(0, str(resources.files("generator.website") / "theme"))
             config.theme["favicon"] = FAVICON
+        _leave_icons_out(config)
         return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Forget what was read of files that have changed since."""
+        state = package_data.state() if self._is_serving else {}
+        if state != self._package_data:
+            package_data.forget()
+        self._package_data = state
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add what is made from the catalogue; a page of `docs/` at the same address would hide one of them.
@@ -67,9 +88,62 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Build again when a letter changes."""
-        server.watch(self.config.catalogue)
+        """Build again when a letter changes, or the generator's own data; make a file when it is asked for."""
+        from generator.website import on_demand  # not at the top: a build loads it for nothing
+
+        for path in (self.config.catalogue, *map(str, package_data.WATCHED)):
+            server.watch(path)
+        store = FolderStore(_beside_config(config, self.config.cache))
+
+        def make(uri: str) -> Download | None:
+            if (Path(config.site_dir) / uri).is_file():
+                return None
+            try:
+                return on_demand.make_file(Path(self.config.catalogue), uri, store)
+            except GeneratorError as error:
+                log.warning(str(error))
+                return None
+
+        if app := server.get_app():
+            server.set_app(on_demand.Files(app, make, mount_path=server.mount_path))
         return server
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """All pages are there, and none was read."""
+        self._nav = nav
+        if self._memory:
+            self._memory.begin(config, files)
+        return nav
+
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A page is to be parsed."""
+        return self._memory.to_parse(markdown, page) if self._memory else markdown
+
+    @event_priority(FIRST)
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A page was parsed."""
+        return self._memory.parsed(html, page, files) if self._memory else html
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """All pages were read, and none was set."""
+        if self._memory:
+            self._memory.all_read(env, config, files, self._nav)
+        return env
+
+    @event_priority(FIRST)
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """A page is to be indexed, then set."""
+        if self._memory:
+            self._memory.before_search(page, config)
+        return context
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """A page was set."""
+        return self._memory.was_set(output, page, config) if self._memory else output
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -87,22 +161,33 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
             made = kept.site_files(folder, store, self._options(config), formats=formats, guide=guide)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
-        store.prune()
+        store.prune(before=time.time() - GRACE)
         return made
 
     def _options(self, config: MkDocsConfig) -> PageOptions:
         def at(way: str) -> str:
             return f"{config.repo_url.rstrip('/')}/{way}" if config.repo_url and way else ""
 
-        # Forms take seconds at each save: while writing, they wait for the next build.
-        has_blanks = self.config.forms and not self._is_serving
         return PageOptions(
             letter_edit_url=at(self.config.letter_edit_uri),
             text_edit_url=at(self.config.letter_text_uri),
             issue_url=at(self.config.issue_uri),
             has_form=is_app_built(),
-            has_blanks=has_blanks,
+            has_blanks=self.config.forms,
+            makes_files_later=self._is_serving,
         )
+
+
+def _leave_icons_out(config: MkDocsConfig) -> None:
+    """MkDocs lists all files of the theme, then forgets the hidden ones: do not list them."""
+    make = config.theme.get_env
+
+    def get_env() -> Environment:
+        env = make()
+        env.loader = Visible(config.theme.dirs)
+        return env
+
+    config.theme.get_env = get_env  # type: ignore[method-assign]
 
 
 def _beside_config(config: MkDocsConfig, path: str) -> Path:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 from typing import Protocol
 
+GRACE = 6 * 3600
+"""Seconds during which nothing is forgotten after its last use: much longer than any build."""
+
 
 class Store(Protocol):
-    """Bytes by key; losing them costs time only. What a build did not ask for may be forgotten after it."""
+    """Bytes by key; losing them costs time only. What no build asked for lately may be forgotten."""
 
     def get(self, key: str) -> bytes | None:
         """What was put under ``key``, None if it is gone."""
@@ -34,7 +39,7 @@ class Forgetful:
 
 
 class FolderStore:
-    """A store in a folder."""
+    """A store in a folder, which several builds may share: what one of them used lately, no other one forgets."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -42,28 +47,41 @@ class FolderStore:
 
     def get(self, key: str) -> bytes | None:
         """What was kept, None where it was not."""
-        self._asked.add(key)
         try:
-            return (self._folder / key).read_bytes()
-        except FileNotFoundError:
+            return (self._folder / key).read_bytes() if self.keep(key) else None
+        except FileNotFoundError:  # someone emptied the folder meanwhile
             return None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep a file, whole: two builds may run at once."""
+        """Keep a file, whole: two builds may make the same one at once."""
         self._asked.add(key)
         self._folder.mkdir(parents=True, exist_ok=True)
-        beside = self._folder / f"{key}.new"
-        beside.write_bytes(data)
-        beside.replace(self._folder / key)
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=f"{key}.", suffix=".new", delete=False) as beside:
+            beside.write(data)
+        Path(beside.name).replace(self._folder / key)
 
     def keep(self, key: str) -> bool:
-        """Whether a file is there, without reading it."""
+        """Whether a file is there, without reading it; its date becomes that of its last use."""
         self._asked.add(key)
-        return (self._folder / key).is_file()
+        try:
+            os.utime(self._folder / key)
+        except FileNotFoundError:
+            return False
+        return True
 
-    def prune(self) -> None:
-        """Forget what this store was not asked for: an old letter, an old version of a library."""
+    def prune(self, *, before: float) -> None:
+        """Forget an old letter, an old version of a library: what this build did not ask for, nor any since ``before``.
+
+        ``before`` is in seconds, as files are dated.
+        """
         if self._folder.is_dir():
             for path in self._folder.iterdir():
-                if path.name not in self._asked:
+                if path.name not in self._asked and _used_on(path) < before:
                     path.unlink(missing_ok=True)
+
+
+def _used_on(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another build forgot it meanwhile
+        return 0

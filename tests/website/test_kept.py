@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from generator.website.store import FolderStore
 
 ROOT = Path(__file__).parents[2]
 RATES = "taux/index.md"
+ANY_DAY = math.inf
+"""Nothing was used since."""
 
 
 class Build:
@@ -46,7 +49,7 @@ class Build:
         self.rendered.clear()
         store = FolderStore(self.cache)
         made = kept.site_files(self.letters, store, options, formats=formats)
-        store.prune()
+        store.prune(before=ANY_DAY)
         return made
 
     def change(self, name: str, old: str, new: str) -> None:
@@ -116,6 +119,16 @@ def test_a_lost_file_is_made_again(site: Build) -> None:
         path.unlink()
     made = site.run()
     assert len(site.rendered) == sum(uri.endswith(".docx") for uri in made) > 0
+
+
+def test_a_build_is_whole_when_another_one_forgets_all_that_it_needs(site: Build) -> None:
+    class Shared(FolderStore):
+        def get(self, key: str) -> bytes | None:
+            FolderStore(site.cache).prune(before=ANY_DAY)
+            return super().get(key)
+
+    made = site.run()
+    assert kept.site_files(site.letters, Shared(site.cache), NO_OPTIONS, formats=("docx",)) == made
 
 
 def test_a_letter_that_goes_leaves_nothing(site: Build) -> None:
