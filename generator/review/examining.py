@@ -51,7 +51,8 @@ def review(
         id: examine_letter(bench, id, texts, keys, with_examples=with_examples)
         for id, texts in letter_folders(files).items()
     }
-    found = [*bench.problems, *shared_problems(files, root, pages), *across(bench, files, reports)]
+    found = [*bench.problems, *names_and_links(files, root, pages), *across(bench, files, reports)]
+    found += writing_of(files_of_no_letter(files), root)
     return in_reading_order([*found, *(problem for report in reports.values() for problem in report.problems)])
 
 
@@ -63,15 +64,27 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 # --- the catalogue --------------------------------------------------------------------------------
 
 
-def shared_problems(files: Mapping[str, str], root: str, pages: Pages | None) -> list[Problem]:
-    """What is wrong with names of files, with links, and with the prose and layout of what is no letter's."""
-    inside = {f"{id}/{name}" for id, texts in letter_folders(files).items() for name in texts}
+def names_and_links(files: Mapping[str, str], root: str, pages: Pages | None) -> list[Problem]:
+    """What is wrong with names of files, and with links, which lead to other letters."""
     found = faults_of_names(files, root)
     for name, text in files.items():
-        file = File(path=f"{root}/{name}", name=name, text=text, pages=pages)
-        found += check_file(file, LINK_CHECKS)  # where a link leads depends on the other letters
-        found += check_file(file, LETTER_CHECKS) if name not in inside else ()
+        found += check_file(File(path=f"{root}/{name}", name=name, text=text, pages=pages), LINK_CHECKS)
     return found
+
+
+def files_of_no_letter(files: Mapping[str, str]) -> dict[str, str]:
+    """The files that are in no letter's folder."""
+    inside = {f"{id}/{name}" for id, texts in letter_folders(files).items() for name in texts}
+    return {name: text for name, text in files.items() if name not in inside}
+
+
+def writing_of(files: Mapping[str, str], root: str) -> list[Problem]:
+    """What is wrong with the prose and the layout of files, by their names in the catalogue."""
+    return [
+        problem
+        for name, text in files.items()
+        for problem in check_file(File(path=f"{root}/{name}", name=name, text=text), LETTER_CHECKS)
+    ]
 
 
 def across(
@@ -120,9 +133,7 @@ def examine_letter(
     """One letter: its files, its words, its examples made into letters."""
     examined = examine(bench, id, texts)
     problems = list(examined.problems)
-    for name, text in texts.items():
-        file = File(path=f"{bench.root}/{id}/{name}", name=f"{id}/{name}", text=text)
-        problems += check_file(file, LETTER_CHECKS)
+    problems += writing_of({f"{id}/{name}": text for name, text in texts.items()}, bench.root)
     if examined.draft is None:
         return Report(problems=tuple(problems))
     template = examined.draft.template

@@ -8,22 +8,31 @@ Many letters at once are shared between the processors.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from generator.catalogue.branches import Keys
 from generator.catalogue.folder import SHARED_FOLDERS, letter_folders, read_folder
 from generator.catalogue.guidance import anchors_of
-from generator.catalogue.load import make_bench, without_collector
+from generator.catalogue.load import Bench, make_bench, without_collector
 from generator.errors import Problem
 from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept_object
-from generator.review.examining import Pages, Report, across, examine_letter, in_reading_order, shared_problems
+from generator.review.examining import (
+    Pages,
+    Report,
+    across,
+    examine_letter,
+    files_of_no_letter,
+    in_reading_order,
+    names_and_links,
+    writing_of,
+)
 from generator.review.state import code_state
 
 WORTH_SHARING = 24
@@ -31,6 +40,10 @@ WORTH_SHARING = 24
 KEPT = 2000
 """Reports kept at most; the oldest go first."""
 
+KEPT_SHARED = 20
+"""The same for what letters share."""
+
+T = TypeVar("T")
 Texts = Mapping[str, str]
 
 
@@ -48,18 +61,42 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
     pages = pages_of(folder, letters, names)
     shared = {name: text for name, text in files.items() if "/" not in name or name.split("/")[0] in SHARED_FOLDERS}
     common = _digest(root, sys.version, code_state(), *chain(*sorted(shared.items())))
+    own = _shared(common, shared, root)
     places = {id: _place(common, id, texts) for id, texts in letters.items()}
-    reports = {id: report for id, place in places.items() if (report := _read(place)) is not None}
+    reports = {id: report for id, place in places.items() if (report := _read(place, Report)) is not None}
     new = {id: texts for id, texts in letters.items() if id not in reports}
-    for id, report in examined(shared, new, root):
+    for id, report in examined(own.bench, new):
         reports[id] = report
         keep_bytes(places[id], pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL))
     if new:
         forget_oldest(cache_folder() / "reviews", KEPT)
-    bench = make_bench(shared, root=root)
-    found = [*problems, *bench.problems, *shared_problems(files, root, pages)]
-    found += across(bench, files, {id: reports[id] for id in letters}, is_part=only is not None)
+    strays = {name: text for name, text in files_of_no_letter(files).items() if name not in shared}
+    found = [*problems, *own.bench.problems, *own.writing, *writing_of(strays, root)]
+    found += names_and_links(files, root, pages)
+    found += across(own.bench, files, {id: reports[id] for id in letters}, is_part=only is not None)
     return in_reading_order([*found, *(problem for report in reports.values() for problem in report.problems)])
+
+
+# --- what letters share ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Shared:
+    """What letters share, read and judged by itself."""
+
+    bench: Bench
+    writing: tuple[Problem, ...]
+
+
+def _shared(common: str, files: Texts, root: str) -> _Shared:
+    """The same as the last time where none of it changed, which it seldom does while a letter is written."""
+    place = cache_folder() / "shared" / f"{common}.pickle"
+    found = _read(place, _Shared)
+    if found is None:
+        found = _Shared(bench=make_bench(files, root=root), writing=tuple(writing_of(files, root)))
+        keep_bytes(place, pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
+        forget_oldest(place.parent, KEPT_SHARED)
+    return found
 
 
 # --- pages ----------------------------------------------------------------------------------------
@@ -92,32 +129,34 @@ def pages_of(folder: Path, letters: Mapping[str, Texts], names: Iterable[str]) -
 # --- examining ------------------------------------------------------------------------------------
 
 
-def examined(shared: Texts, letters: Mapping[str, Texts], root: str) -> Iterator[tuple[str, Report]]:
+def examined(bench: Bench, letters: Mapping[str, Texts]) -> Iterator[tuple[str, Report]]:
     """Each letter with its report, by as many processes as there is work for."""
     workers = min(os.cpu_count() or 1, len(letters) // WORTH_SHARING)
     if workers < 2:
-        yield from _examined_here(shared, letters, root)
+        yield from _examined_here(bench, letters)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     names = list(letters)
     shares = [{id: letters[id] for id in names[number::workers]} for number in range(workers)]
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        waiting = [pool.submit(_share, shared, share, root) for share in shares[1:]]
-        yield from _examined_here(shared, shares[0], root)
+        waiting = [pool.submit(_share, bench, share) for share in shares[1:]]
+        yield from _examined_here(bench, shares[0])
         for done in waiting:
             yield from done.result()
 
 
-def _share(shared: Texts, letters: Mapping[str, Texts], root: str) -> list[tuple[str, Report]]:
+def _share(bench: Bench, letters: Mapping[str, Texts]) -> list[tuple[str, Report]]:
     with without_collector():
-        return list(_examined_here(shared, letters, root))
+        return list(_examined_here(bench, letters))
 
 
-def _examined_here(shared: Texts, letters: Mapping[str, Texts], root: str) -> Iterator[tuple[str, Report]]:
-    if letters:
-        bench, keys = make_bench(shared, root=root), Keys()
-        for id, texts in letters.items():
-            yield id, examine_letter(bench, id, texts, keys)
+def _examined_here(bench: Bench, letters: Mapping[str, Texts]) -> Iterator[tuple[str, Report]]:
+    keys = Keys()
+    for id, texts in letters.items():
+        yield id, examine_letter(bench, id, texts, keys)
 
 
 # --- keeping --------------------------------------------------------------------------------------
@@ -135,7 +174,7 @@ def _place(common: str, id: str, texts: Texts) -> Path:
     return cache_folder() / "reviews" / f"{_digest(common, id, *chain(*sorted(texts.items())))}.pickle"
 
 
-def _read(place: Path) -> Report | None:
-    """The report that was kept, if it can be used."""
+def _read(place: Path, kind: type[T]) -> T | None:
+    """What was kept, if it can be used."""
     found = read_kept_object(place)
-    return found if isinstance(found, Report) else None
+    return found if isinstance(found, kind) else None
