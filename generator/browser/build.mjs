@@ -24,8 +24,19 @@ const LICENCES = "licences.txt";
 const BUNDLES = [
   {
     entries: { main: "src/main.ts" },
-    /** What comes at the first gesture, then for a file. */
-    later: { engine: "src/engine.ts", files: "src/ui/letter_files.ts" },
+    /** What comes at the first gesture, then what few claims or few visitors need; what is shared goes to the first. */
+    later: {
+      engine: "src/engine.ts",
+      rare: "src/law/rare.ts",
+      identifiers: "src/values/parse/identifiers.ts",
+      messages: "src/messages.ts",
+      share: "src/form/share.ts",
+      telling: "src/telling.ts",
+      gestures: "src/ui/gestures.ts",
+      workings: "src/ui/workings.tsx",
+      start: "src/ui/start.ts",
+      files: "src/ui/outgoing.ts",
+    },
   },
   { entries: { calculator: "src/calculator/index.ts" }, later: {} },
   { entries: { advice: "src/advice/index.ts" }, later: {} },

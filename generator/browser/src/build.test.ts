@@ -35,7 +35,7 @@ describe("the page that is built", () => {
     "adds little for a download (%s)",
     (...modules) => {
       const before = [...made.atOnce, ...made.loadedBy("src/engine.ts")];
-      const download = ["src/ui/letter_files.ts", ...modules].flatMap((module) => made.loadedBy(module));
+      const download = ["src/ui/outgoing.ts", ...modules].flatMap((module) => made.loadedBy(module));
       expect(weight([...new Set(download)], before)).toBeLessThanOrEqual(DOWNLOAD);
     },
   );

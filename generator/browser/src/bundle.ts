@@ -100,3 +100,8 @@ export function readLetter(json: Letter): Letter {
 export function refuseOtherVersion(found: number, expected: number): void {
   if (found !== expected) throw new RangeError(`version ${found}, expected ${expected}`);
 }
+
+/** Whether the letter puts a question of its own to this regime. */
+export function isAsked(question: Question, kind: string | null): boolean {
+  return !question.only_for || question.only_for.some((one) => one === kind);
+}

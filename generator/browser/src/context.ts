@@ -4,7 +4,7 @@
  * Everything that may keep a letter from leaving is gathered here. Unlike in Python, a letter is given even then, so
  * that the page can show it while its claim is being written: what is missing is a hole. *Today* is a parameter.
  */
-import type { Letter, Question, Shared } from "./bundle";
+import { type Letter, type Question, type Shared, isAsked } from "./bundle";
 import type { Channel, DebtorKind } from "./claim/choices";
 import { type Known, factsOf } from "./claim/facts";
 import { asText } from "./claim/plain";
@@ -15,7 +15,8 @@ import { isForeign, refusals, warnings as lawWarnings } from "./law/admissibilit
 import { deadline } from "./law/calendar";
 import type { Cover } from "./law/cover";
 import { dueDate } from "./law/due_date";
-import { type Interval, type Plan, makePlan } from "./law/instalments";
+import type { Interval, Plan } from "./law/instalments";
+import { plans } from "./law/later";
 import { type Statement, type StatementLine, lastCoveredDay, makeStatement } from "./law/statement";
 import { type Answer, type Answers, fill } from "./letter/fill";
 import type { LetterDocument } from "./letter/nodes";
@@ -200,7 +201,7 @@ type Planned = { readonly plan: Plan | null; readonly problems: readonly Problem
 function planOf(answers: Own["answers"], statement: Statement | null): Planned {
   const { instalment_count: count, first_instalment_on: firstOn, first_instalment_amount: firstAmount } = answers;
   if (!statement || typeof count !== "number" || typeof firstOn !== "string") return { plan: null, problems: [] };
-  const made = makePlan({
+  const made = plans().makePlan({
     amount: answers["plan_accessories"] === "include" ? statement.total : statement.principal,
     count,
     firstOn,
@@ -254,11 +255,6 @@ function typedAnswer(question: Question, given: unknown, kind: DebtorKind | null
   const values = question.options.map((option) => option.value);
   if (values.includes(raw)) return raw;
   throw new ValueRefused("answer", raw, values);
-}
-
-/** Whether the question is asked for this debtor's regime. */
-function isAsked(question: Question, kind: DebtorKind | null): boolean {
-  return !question.only_for || (kind !== null && question.only_for.includes(kind));
 }
 
 // --- what may keep a letter from leaving ------------------------------------------------------

@@ -1,12 +1,13 @@
 /** Mounts the form of a letter on `[data-letter]`: fetches its data, gives back what was typed, keeps what is asked. */
-import { h, render } from "./dom";
 import { type Letter, type SharedJson, readLetter } from "./bundle";
-import { forAnotherLetter } from "./form/letter_claim";
+import { h, render } from "./dom";
+import { initial } from "./form/state";
 import { FRAGMENT, keptText } from "./form/storage";
-import { FAILED, FORM, LOAD } from "./strings";
-import { App, type Start } from "./ui/app";
+import { FAILED } from "./strings/sheet";
+import { App } from "./ui/app";
 import * as device from "./ui/device";
 import { Store } from "./ui/store";
+import { iso } from "./values/dates";
 
 /** Between two writings of what is typed; browsers refuse more than a hundred in thirty seconds. */
 const PAUSE = 600;
@@ -17,36 +18,30 @@ async function get(address: string | URL): Promise<Response> {
   return response;
 }
 
-/** A link that was followed on purpose comes first, then the letter before, then this tab, then this device. */
-async function startOf(store: Store): Promise<Start> {
-  const link = readLink();
-  if (link) return link;
-  const handedOver = device.takeHandedOver();
-  const text = handedOver ?? device.held() ?? device.kept();
-  if (text === null) return { typed: null, greeting: "" };
-  const isKept = handedOver === null && device.held() === null;
-  const { engine } = await store.start();
-  const typed = engine.readKept(text, store.letter.id);
-  if (!typed) return { typed, greeting: "" };
-  if (handedOver !== null) return { typed: forAnotherLetter(typed), greeting: LOAD.followed };
-  return isKept ? { typed: engine.withoutDays(typed), greeting: FORM.kept } : { typed, greeting: "" };
+/** Gives the form what waits for it, and what to say of it. */
+async function begin(store: Store): Promise<string> {
+  const waiting = { link: takeLink(), handedOver: device.takeHandedOver(), held: device.held(), kept: device.kept() };
+  if (Object.values(waiting).every((text) => text === null)) return "";
+  const { startOf } = await import("./ui/start");
+  const { typed, greeting } = await startOf(store.letter.id, waiting);
+  if (typed) {
+    store.become(initial(typed));
+    await store.settled();
+  }
+  return greeting;
 }
 
-/** What the fragment of the address holds; null where it holds no claim. */
-function readLink(): Promise<Start> | null {
+/** The claim in the fragment of the address; once read it need not stay there, nor in the list of visited pages. */
+function takeLink(): string | null {
   const { hash } = location;
   if (!hash.startsWith(FRAGMENT)) return null;
-  // Once read it need not stay in the address, nor in the list of visited pages.
   history.replaceState(history.state, "", location.pathname + location.search);
-  return import("./form/share")
-    .then(({ typedOfFragment }) => typedOfFragment(hash))
-    .then((typed) => ({ typed, greeting: typed ? LOAD.fromLink : LOAD.badLink }));
+  return hash;
 }
 
 function today(): string {
   const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return iso(now.getFullYear(), now.getMonth() + 1, now.getDate());
 }
 
 async function mount(place: HTMLElement): Promise<void> {
@@ -55,22 +50,18 @@ async function mount(place: HTMLElement): Promise<void> {
     get("lettre.json").then((response) => response.json() as Promise<Letter>),
   ]);
   const store = new Store(shared, readLetter(letter), today(), () => import("./engine"));
-  const start = await startOf(store);
-  if (start.typed) {
-    await store.start();
-    store.send({ type: "replaced", typed: start.typed });
-  }
-  const setKept = keep(store, start.typed !== null);
+  const greeting = await begin(store);
+  const setKept = keep(store);
   addEventListener("click", (event) => handOver(event, store));
   const root = new URL("../../", import.meta.url);
   const loader = async (uri: string): Promise<Uint8Array> => new Uint8Array(await (await get(new URL(uri, root))).arrayBuffer());
   place.textContent = "";
-  render(h(App, { store, loader, isKept: device.kept() !== null, setKept, readLink, greeting: start.greeting }), place);
+  render(h(App, { store, loader, isKept: device.kept() !== null, setKept, takeLink, greeting }), place);
   place.dataset["ready"] = "";
 }
 
 /** What is typed goes into the tab's own history as it is typed, and onto the device if that was asked. */
-function keep(store: Store, isRestored: boolean): (wished: boolean) => boolean {
+function keep(store: Store): (wished: boolean) => boolean {
   let isKept = device.kept() !== null;
   let timer = 0;
   let written = store.typed;
@@ -89,7 +80,7 @@ function keep(store: Store, isRestored: boolean): (wished: boolean) => boolean {
   });
   addEventListener("pagehide", write);
   mark();
-  if (isRestored) write();
+  if (!store.isEmpty()) write();
   return (wished) => {
     isKept = wished && device.keep(text());
     if (!wished) device.forget();
@@ -102,10 +93,9 @@ function handOver(event: MouseEvent, store: Store): void {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain || store.isEmpty()) return;
-  const others = store.shared.letters.filter((one) => one.id !== store.letter.id);
-  const isLetter = others.some(({ id }) => {
+  const isLetter = store.shared.letters.some(({ id }) => {
     const { origin, pathname } = new URL(`../${id}/`, location.href);
-    return link.origin === origin && link.pathname === pathname;
+    return id !== store.letter.id && link.origin === origin && link.pathname === pathname;
   });
   if (isLetter) device.handOver(keptText(store.letter.id, store.typed));
 }

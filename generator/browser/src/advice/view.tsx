@@ -1,6 +1,6 @@
 /** The questionnaire: questions that follow one another, and the answer beside them. */
 import { Component } from "../dom";
-import type { Field } from "../form/describe";
+import type { Field } from "../form/form";
 import { type Law, readLaw } from "../law/dated_values";
 import { FieldView, idOf } from "../ui/field";
 import { dayNumber, formatDate } from "../values/dates";

@@ -3,18 +3,20 @@ import { Component, createRef } from "../dom";
 import type { Shared } from "../bundle";
 import type { DebtorKind } from "../claim/choices";
 import { type Problem, problem } from "../errors";
-import type { Fold } from "../form/describe";
+import type { Fold } from "../form/form";
 import { fragmentOf as dossierOf } from "../form/share";
-import { type FormEvent, type FormState, initial, next } from "../form/state";
+import { type FormEvent, next } from "../form/changes";
+import { type FormState, initial } from "../form/state";
 import { told } from "../form/tell";
 import { tidied } from "../form/tidy";
 import { type TypedGroup, isEmpty, rowsAt, textAt, withAt } from "../form/typed";
 import { listed } from "../messages";
-import { FORM, ROWS, UNDO } from "../strings";
+import { FORM, ROWS_SAID, SAID, UNDO } from "../strings/form";
 import * as device from "../ui/device";
+import * as giving from "../ui/giving";
 import { FieldView } from "../ui/field";
 import { type Hands, Items, controlOf, filledIn } from "../ui/items";
-import { floorWords } from "../ui/statement";
+import { floorWords } from "../ui/workings";
 import { formatDate } from "../values/dates";
 import { formatMoney } from "../values/money";
 import { Actions, type Gesture } from "./actions";
@@ -147,12 +149,12 @@ export class Calculator extends Component<AppProps, AppState> {
   private readonly hands: Hands = {
     addRow: (path, list) => {
       this.send({ type: "row_added", path });
-      this.setState({ message: ROWS[list]!.added });
+      this.setState({ message: ROWS_SAID[list]!.added });
       this.afterDrawing.push(() => this.goTo(`${path}.${rowsAt(this.now.typed, path).length - 1}.paid_on`));
     },
     removeRow: (path, list, index) => {
       this.send({ type: "row_removed", path, index });
-      this.setState({ message: ROWS[list]!.removed });
+      this.setState({ message: ROWS_SAID[list]!.removed });
       this.afterDrawing.push(() => this.form.current!.querySelector<HTMLElement>(`[data-add="${PAYMENTS}"]`)?.focus());
       this.offerUndo();
     },
@@ -194,7 +196,7 @@ export class Calculator extends Component<AppProps, AppState> {
 
   private readonly undo = (): void => {
     this.send({ type: "undone" });
-    this.setState({ message: FORM.undone });
+    this.setState({ message: SAID.undone });
     this.afterDrawing.push(() => this.form.current!.querySelector<HTMLElement>("[data-clear]")?.focus());
   };
 
@@ -233,7 +235,7 @@ export class Calculator extends Component<AppProps, AppState> {
 
   private async made(gesture: Gesture, done: Done): Promise<string> {
     const article = indemnityArticle(this.props.shared.law, done);
-    const copied = async (text: string, message: string): Promise<string> => ((await device.copy(text)) ? message : ACTIONS.refused);
+    const copied = async (text: string, message: string): Promise<string> => ((await giving.copy(text)) ? message : ACTIONS.refused);
     switch (gesture) {
       case "text":
         return copied(asText(done, article), ACTIONS.copied);
@@ -243,7 +245,7 @@ export class Calculator extends Component<AppProps, AppState> {
         return copied(new URL(fragmentOf(this.now.typed), location.href).href, ACTIONS.linkCopied);
       case "csv": {
         const name = `interets-de-retard-${done.delay.until}.csv`;
-        device.save(new File([asCsv(rows(done, article))], name, { type: "text/csv" }));
+        giving.save(new File([asCsv(rows(done, article))], name, { type: "text/csv" }));
         return ACTIONS.made(name);
       }
     }

@@ -3,7 +3,8 @@
  * form, so that what is typed here can follow into a letter. One question has no place in a claim: the formal notice.
  */
 import type { SharedJson } from "../bundle";
-import { type Field, type Item, type Row, type Rows, fieldOf, fieldsOf } from "../form/describe";
+import { fieldOf } from "../form/fields";
+import { type Field, type Item, type Row, type Rows, fieldsOf } from "../form/form";
 import { ROW_ID, type TypedGroup, at, isEmpty, rowsAt, textAt } from "../form/typed";
 import { FIELDS } from "./strings";
 

@@ -3,23 +3,14 @@
  *
  * Held to `generator/claim/model.py` by the types of `types.ts` and by `tests/vectors/reading.json`.
  */
-import type { Parse } from "../values";
+import { type Parse, VALUE_TYPES } from "../values";
 import { FRANCE } from "../values/address";
 import { type Money, ZERO } from "../values/money";
 import { MAX_LINES, POSTCODE_LENGTH, parseCountry } from "../values/parse/address";
-import * as bic from "../values/parse/bic";
 import { parseAmong } from "../values/parse/choice";
-import * as dates from "../values/parse/dates";
-import * as email from "../values/parse/email";
-import * as iban from "../values/parse/iban";
-import * as integer from "../values/parse/integer";
-import * as money from "../values/parse/money";
-import * as percent from "../values/parse/percent";
-import * as phone from "../values/parse/phone";
-import * as siren from "../values/parse/siren";
+import { parse as parseInteger } from "../values/parse/integer";
+import { parsePositive } from "../values/parse/money";
 import * as textValue from "../values/parse/text";
-import * as vatNumber from "../values/parse/vat_number";
-import * as yesNo from "../values/parse/yes_no";
 import type { Percent } from "../values/percent";
 import type { ChoiceName, CreditorStatus } from "./choices";
 import type {
@@ -78,10 +69,10 @@ const group = <Whole>(fields: { readonly [Name in keyof Whole]: Field }): Group 
 const text = leaf((written) => textValue.parse(written));
 const reference = upTo(60);
 const longText = upTo(500);
-const day = leaf(dates.parse);
-const amount = leaf(money.parse);
-const positiveAmount = leaf(money.parsePositive);
-const yesOrNo = leaf(yesNo.parse);
+const day = leaf(VALUE_TYPES.date);
+const amount = leaf(VALUE_TYPES.money);
+const positiveAmount = leaf(parsePositive);
+const yesOrNo = leaf(VALUE_TYPES.yes_no);
 
 const ADDRESS = group<Address>({
   lines: required(list(text, 1, MAX_LINES)),
@@ -109,15 +100,15 @@ const CREDITOR = group<Creditor>({
   status: optional(word("creditor_status"), statusOf),
   share_capital: optional(positiveAmount),
   in_liquidation: optional(yesOrNo, NO),
-  siren: optional(leaf(siren.parse)),
+  siren: optional(leaf(VALUE_TYPES.siren)),
   registration: optional(text),
   rna: optional(reference),
-  vat_number: optional(leaf(vatNumber.parse)),
+  vat_number: optional(leaf(VALUE_TYPES.vat_number)),
   vat_exempt: optional(yesOrNo, NO),
-  email: optional(leaf(email.parse)),
-  phone: optional(leaf(phone.parse)),
-  iban: optional(leaf(iban.parse)),
-  bic: optional(leaf(bic.parse)),
+  email: optional(leaf(VALUE_TYPES.email)),
+  phone: optional(leaf(VALUE_TYPES.phone)),
+  iban: optional(leaf(VALUE_TYPES.iban)),
+  bic: optional(leaf(VALUE_TYPES.bic)),
   signatory: optional(
     group<Signatory>({ name: required(text), capacity: optional(text) }),
   ),
@@ -129,7 +120,7 @@ const DEBTOR = group<Debtor>({
   natural_person: optional(yesOrNo, ({ kind }) => kind === "consumer"),
   contact: optional(text),
   address: optional(ADDRESS),
-  siren: optional(leaf(siren.parse)),
+  siren: optional(leaf(VALUE_TYPES.siren)),
   service: optional(text),
   ccag: optional(word("ccag")),
   insolvency: optional(
@@ -171,7 +162,7 @@ const INVOICE = group<Invoice>({
 });
 
 const TERMS = group<Terms>({
-  late_payment_rate: optional(leaf(percent.parse)),
+  late_payment_rate: optional(leaf(VALUE_TYPES.percent)),
   clause: optional(longText),
   allocation: optional(word("allocation"), () => "interest_first"),
   day_count: optional(word("day_count"), () => "act_365"),
@@ -193,7 +184,7 @@ const EVENT = group<ClaimEvent>({
 const LETTER = group<LetterSettings>({
   on: optional(day),
   channel: optional(word("channel")),
-  deadline_days: optional(leaf((written) => integer.parse(written, 1, 365))),
+  deadline_days: optional(leaf((written) => parseInteger(written, 1, 365))),
   interest_until: optional(day),
 });
 

@@ -8,7 +8,7 @@
 import { Alias, LineCounter, type Node, type Pair, Scalar, type YAMLError, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Told } from "../errors";
 import { NBSP, quoted } from "../messages";
-import { LOAD } from "../strings";
+import { READ } from "../strings/files";
 
 export type ClaimFile = { readonly data: unknown; readonly problems: readonly Told[] };
 
@@ -21,14 +21,14 @@ const NOTHING = /^(?:|~|null|Null|NULL)$/;
 const QUOTE_IT = "mettez le texte entre guillemets";
 
 export function readClaimFile(bytes: Uint8Array, fileName: string): ClaimFile {
-  if (bytes.length > MAX_BYTES) return refused(LOAD.tooLong, LOAD.tooLongHint);
+  if (bytes.length > MAX_BYTES) return refused(READ.tooLong, READ.tooLongHint);
   const text = decoded(bytes);
-  if (text === null) return refused(LOAD.notText, "enregistrez-le en UTF-8");
+  if (text === null) return refused(READ.notText, "enregistrez-le en UTF-8");
   if (!/\.json$/i.test(fileName)) return readYaml(text);
   try {
     JSON.parse(text);
   } catch {
-    return refused(LOAD.badJson, "vérifiez les guillemets, les virgules et les crochets");
+    return refused(READ.badJson, "vérifiez les guillemets, les virgules et les crochets");
   }
   // YAML takes no tabulation as indent; in JSON none stands in a text.
   return readYaml(text.replaceAll("\t", " "));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { CLAIM, type Shape } from "../claim/shape";
 import { EXAMPLES, LETTERS, SHARED_JSON, exampleTyped, fieldsFor, formFor, letterCalled, typing } from "../testing/form";
-import { type Item, fieldFor, fieldsOf, generic } from "./describe";
+import { type Item, fieldFor, fieldsOf, generic } from "./form";
 import { NOTHING_TYPED, plainOf } from "./typed";
 
 const NOTICE = letterCalled("mise-en-demeure");

@@ -5,73 +5,12 @@
  * field that the regime does not serve is left out, unless it holds something: then it is shown, so that the law's
  * refusal has a place and the visitor a way to remove it.
  */
-import type { Field as Words, Letter, Option, Question, SharedJson } from "../bundle";
+import { type Field as Words, type Letter, type Question, type SharedJson, isAsked } from "../bundle";
 import type { DebtorKind } from "../claim/choices";
-import type { ValueTypeName } from "../values";
+import { type Look, OFF, controlFor, exampleOf, fieldOf, french, wordsOf } from "./fields";
+import { type Field, type Fold, type FoldId, type Form, type Group, type Item, type Rows, generic } from "./form";
+import { channelOf } from "./letter_claim";
 import { ROW_ID, type TypedGroup, isEmpty, at, rowsAt, textAt } from "./typed";
-
-export type Keyboard = "text" | "numeric" | "decimal" | "email" | "tel";
-/** How much of a line a field takes: half of it only where there is room; « postcode » leaves the rest to the city. */
-export type Width = "full" | "half" | "postcode";
-
-export type Control =
-  | {
-      readonly kind: "line";
-      readonly type: ValueTypeName;
-      readonly keyboard: Keyboard;
-      readonly autocomplete: string;
-      /** « € » or « % » after the box. */
-      readonly unit: string;
-    }
-  | { readonly kind: "lines"; readonly autocomplete: string }
-  | { readonly kind: "date"; readonly fallback: string }
-  | { readonly kind: "cards" | "list"; readonly options: readonly Option[]; readonly fallback: string }
-  | { readonly kind: "yes_no"; readonly fallback: "yes" | "no" };
-
-export type Field = {
-  readonly kind: "field";
-  /** The path in the claim, and the name of the control. */
-  readonly path: string;
-  readonly label: string;
-  readonly help: string;
-  readonly example: string;
-  readonly isOptional: boolean;
-  readonly width: Width;
-  readonly control: Control;
-};
-
-export type Row = { readonly id: string; readonly path: string; readonly items: readonly Item[] };
-
-/** A list that grows and shrinks: invoices, payments, reminders… */
-export type Rows = {
-  readonly kind: "rows";
-  /** With its indices: `invoices.0.payments`. */
-  readonly path: string;
-  /** Without: `invoices[].payments`, by which the screen has its words. */
-  readonly list: string;
-  readonly label: string;
-  readonly least: number;
-  readonly rows: readonly Row[];
-};
-
-export type Fold = { readonly kind: "fold"; readonly id: FoldId; readonly items: readonly Item[] };
-export type Item = Field | Rows | Fold;
-export type GroupId = "kind" | "creditor" | "debtor" | "invoices" | "letter";
-export type Group = { readonly id: GroupId; readonly label: string; readonly items: readonly Item[] };
-export type Form = { readonly groups: readonly Group[]; readonly kind: DebtorKind | null };
-
-export type FoldId =
-  | "contact"
-  | "identity"
-  | "addressee"
-  | "insolvency"
-  | "invoice_more"
-  | "terms"
-  | "events"
-  | "settings"
-  | "questions"
-  | "no_due_date"
-  | "method";
 
 /** What the form's shape hangs on; two typed trees of one structure have one form. */
 export type Structure = {
@@ -96,11 +35,6 @@ export function structureOf(letter: Letter, typed: TypedGroup): Structure {
     held: WATCHED.filter((path) => !isEmpty(at(typed, path))),
     rows: paths.map((path) => [path, rowsAt(typed, path).map((row) => textAt(row, ROW_ID))]),
   };
-}
-
-/** How the letter leaves: as chosen, else in its first way. */
-export function channelOf(letter: Letter, typed: TypedGroup): string {
-  return textAt(typed, "letter.channel") || letter.channels[0]!;
 }
 
 // --- the form -------------------------------------------------------------------------------------
@@ -132,47 +66,6 @@ export function describe(words: SharedJson["fields"], letter: Letter, structure:
   ];
   return { groups, kind };
 }
-
-/** Every field of the form, in reading order. */
-export function fieldsOf(items: readonly (Item | Group)[]): readonly Field[] {
-  return items.flatMap((item): readonly Field[] => {
-    if (!("kind" in item)) return fieldsOf(item.items);
-    if (item.kind === "field") return [item];
-    return item.kind === "fold" ? fieldsOf(item.items) : item.rows.flatMap((row) => fieldsOf(row.items));
-  });
-}
-
-/** The field that a problem is about: of `debtor.address.lines.0` it is `debtor.address.lines`, of a group its first. */
-export function fieldFor(path: string, fields: readonly Field[]): Field | undefined {
-  if (path === "") return undefined;
-  const holds = (outer: string, inner: string): boolean => outer === inner || inner.startsWith(`${outer}.`);
-  return fields.find((field) => holds(field.path, path)) ?? fields.find((field) => holds(path, field.path));
-}
-
-/** « invoices.0.amount » → « invoices[].amount », the path by which words are kept. */
-export function generic(path: string): string {
-  return path.replace(/\.\d+(?=\.|$)/g, "[]");
-}
-
-export type Look = Partial<Pick<Field, "width" | "isOptional">> & {
-  readonly kind?: "cards";
-  readonly autocomplete?: string;
-  readonly keyboard?: Keyboard;
-  readonly fallback?: string;
-};
-
-const KEYBOARDS: Partial<Record<ValueTypeName, Keyboard>> = {
-  money: "decimal",
-  percent: "decimal",
-  integer: "numeric",
-  siren: "numeric",
-  siret: "numeric",
-  email: "email",
-  phone: "tel",
-};
-const UNITS: Partial<Record<ValueTypeName, string>> = { money: "€", percent: "%" };
-/** The person who fills the form is the creditor: only there does the browser's own address book help. */
-const OFF = "off";
 
 class Maker {
   private readonly ids: ReadonlyMap<string, readonly string[]>;
@@ -369,59 +262,4 @@ class Maker {
   private words(path: string): Words {
     return wordsOf(this.allWords, path);
   }
-}
-
-/** One field of the claim: its words, and the control that its type takes. */
-export function fieldOf(allWords: SharedJson["fields"], path: string, look: Look = {}): Field {
-  const words = wordsOf(allWords, path);
-  return {
-    kind: "field",
-    path,
-    label: french(words.label),
-    help: french(words.help ?? ""),
-    example: exampleOf(words),
-    isOptional: look.isOptional ?? false,
-    width: look.width ?? "full",
-    control: controlFor(words, look),
-  };
-}
-
-function wordsOf(allWords: SharedJson["fields"], path: string): Words {
-  const words = allWords[generic(path)];
-  if (!words) throw new RangeError(`no words for ${path}`);
-  return words;
-}
-
-/** French spacing: the files are typed with ordinary spaces. */
-function french(words: string): string {
-  return words.replace(/« /g, "«\u00a0").replace(/ (?=[»:])/g, "\u00a0").replace(/ (?=[?!;])/g, "\u202f");
-}
-
-/** Files have a point where people write a comma. */
-function exampleOf({ type, example = "" }: Pick<Words, "type" | "example"> | Question): string {
-  return type === "money" || type === "percent" ? example.replace(".", ",") : example;
-}
-
-/** Whether the letter puts a question of its own to this regime. */
-export function isAsked(question: Question, kind: string | null): boolean {
-  return !question.only_for || question.only_for.some((one) => one === kind);
-}
-
-function controlFor(words: Pick<Words, "type" | "options"> | Question, look: Look): Control {
-  const { type, options } = words;
-  const autocomplete = look.autocomplete ?? OFF;
-  if (options) {
-    const worded = options.map(({ value, label }) => ({ value, label: french(label) }));
-    return { kind: look.kind ?? "list", options: worded, fallback: look.fallback ?? "" };
-  }
-  if (type === "yes_no") return { kind: "yes_no", fallback: look.fallback === "yes" ? "yes" : "no" };
-  if (type === "date") return { kind: "date", fallback: look.fallback ?? "" };
-  if (type === "list" || type === "group") return { kind: "lines", autocomplete };
-  return {
-    kind: "line",
-    type,
-    keyboard: look.keyboard ?? KEYBOARDS[type] ?? "text",
-    autocomplete,
-    unit: UNITS[type] ?? "",
-  };
 }

@@ -2,7 +2,7 @@
 import type { Worded } from "./tell";
 import { FORMATTERS } from "../values/formatters";
 import { VALUE_TYPES } from "../values";
-import { generic } from "./describe";
+import { generic } from "./form";
 import { type Typed, type TypedGroup, ROW_ID, isEmpty, rowsAt, textAt, withAt } from "./typed";
 
 /** As `einvoice` reads it: a path in a claim of one invoice, a text, and its place in the file. */

@@ -1,10 +1,14 @@
 /** The claim as this letter takes it: what is typed, less what the letter does not ask, with the places it needs. */
-import type { Letter } from "../bundle";
+import { type Letter, isAsked } from "../bundle";
 import type { Plain } from "../claim/types";
-import { channelOf, isAsked } from "./describe";
 import { type TypedGroup, at, plainOf, textAt } from "./typed";
 
 type PlainClaim = { readonly [name: string]: Plain };
+
+/** How the letter leaves: as chosen, else in its first way. */
+export function channelOf(letter: Letter, typed: TypedGroup): string {
+  return textAt(typed, "letter.channel") || letter.channels[0]!;
+}
 
 /**
  * Answers to the questions of another letter, or of another regime, stay in the form for the letter that asks them.

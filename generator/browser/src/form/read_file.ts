@@ -2,7 +2,7 @@
 import { read } from "../claim/read";
 import { readInvoice } from "../einvoice";
 import type { Problem } from "../errors";
-import { LOAD } from "../strings";
+import { READ } from "../strings/files";
 import { MAX_BYTES, readClaimFile } from "./claim_file";
 import type { ReadValue } from "./incoming";
 import { isMissing } from "./state";
@@ -15,9 +15,9 @@ const CLAIM_NAME = /\.(?:json|ya?ml)$/i;
 const INVOICE_NAME = /\.(?:pdf|xml)$/i;
 
 export async function readFile(file: File): Promise<ReadFile> {
-  if (CLAIM_NAME.test(file.name)) return file.size > MAX_BYTES ? refused(LOAD.tooLong, LOAD.tooLongHint) : claimIn(file);
-  if (!INVOICE_NAME.test(file.name)) return refused(LOAD.unknown, LOAD.unknownHint);
-  if (file.size > MAX_INVOICE) return refused(LOAD.tooLong, LOAD.invoiceTooLongHint);
+  if (CLAIM_NAME.test(file.name)) return file.size > MAX_BYTES ? refused(READ.tooLong, READ.tooLongHint) : claimIn(file);
+  if (!INVOICE_NAME.test(file.name)) return refused(READ.unknown, READ.unknownHint);
+  if (file.size > MAX_INVOICE) return refused(READ.tooLong, READ.invoiceTooLongHint);
   return { kind: "invoice", ...(await readInvoice(new Uint8Array(await file.arrayBuffer()), file.name)) };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import type { Problem } from "../errors";
-import { type FormEvent, type FormState, initial, next } from "./state";
+import { type FormEvent, next } from "./changes";
+import { type FormState, initial } from "./state";
 import { ROW_ID, plainOf, rowsAt, textAt } from "./typed";
 
 const wrong = (field: string, message = "faux"): Problem => ({ field, message, hint: "", check: "claim-value" });

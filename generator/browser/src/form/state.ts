@@ -5,7 +5,7 @@
  * until it is mended, then goes at once. What is missing is told only when a letter is asked for.
  */
 import type { Problem } from "../errors";
-import { NOTHING_TYPED, ROW_ID, type Typed, type TypedGroup, isEmpty, rowsAt, withAt } from "./typed";
+import { NOTHING_TYPED, type TypedGroup, withAt } from "./typed";
 
 export type FormState = {
   readonly typed: TypedGroup;
@@ -24,19 +24,13 @@ export type FormState = {
 export type UndoReason = "cleared" | "row_removed" | "loaded";
 export type Undo = { readonly reason: UndoReason; readonly typed: TypedGroup };
 
-export type FormEvent =
+/** What happens while a form is filled from one field to the next; the rest is in `changes.ts`. */
+export type Answering =
   | { readonly type: "typed"; readonly path: string; readonly text: string }
   /** `problems`: what is wrong at that moment, each by the path of its field. */
   | { readonly type: "left"; readonly path: string; readonly problems: readonly Problem[] }
   | { readonly type: "judged"; readonly problems: readonly Problem[] }
-  | { readonly type: "refused"; readonly problems: readonly Problem[] }
-  | { readonly type: "row_added"; readonly path: string }
-  | { readonly type: "row_removed"; readonly path: string; readonly index: number }
-  | { readonly type: "loaded"; readonly typed: TypedGroup }
-  | { readonly type: "replaced"; readonly typed: TypedGroup }
-  | { readonly type: "cleared" }
-  | { readonly type: "undone" }
-  | { readonly type: "undo_expired" };
+  | { readonly type: "refused"; readonly problems: readonly Problem[] };
 
 /** Problems that only say that something is not there yet. */
 const MISSING = new Set(["claim-missing", "missing"]);
@@ -45,7 +39,7 @@ export function initial(typed: TypedGroup = NOTHING_TYPED): FormState {
   return { typed, left: new Set(), told: new Map(), isRefused: false, undo: null, rowsMade: 0 };
 }
 
-export function next(state: FormState, event: FormEvent): FormState {
+export function answered(state: FormState, event: Answering): FormState {
   switch (event.type) {
     case "typed":
       // Whoever types on has accepted what the last gesture did.
@@ -58,20 +52,6 @@ export function next(state: FormState, event: FormEvent): FormState {
       return { ...state, told: mended(state.told, event.problems) };
     case "refused":
       return { ...state, isRefused: true, told: byField(event.problems) };
-    case "row_added":
-      return rowAdded(state, event.path);
-    case "row_removed":
-      return rowRemoved(state, event.path, event.index);
-    case "loaded":
-      return { ...initial(event.typed), rowsMade: state.rowsMade, undo: { reason: "loaded", typed: state.typed } };
-    case "replaced":
-      return { ...state, typed: event.typed };
-    case "cleared":
-      return { ...initial(), rowsMade: state.rowsMade, undo: { reason: "cleared", typed: state.typed } };
-    case "undone":
-      return state.undo ? { ...state, typed: state.undo.typed, undo: null } : state;
-    case "undo_expired":
-      return { ...state, undo: null };
   }
 }
 
@@ -88,6 +68,14 @@ export function isMissing(problem: Problem): boolean {
   return MISSING.has(problem.check);
 }
 
+const REFUSALS =
+  /^(?:prescribed-consumer|insolvency|contractual-rate-(?:consumer|public)|foreign-debtor|audience|nothing-overdue)$/;
+
+/** Whether no mending of a field lifts it: it is said as soon as it is found. */
+export function isRefusal({ check }: Problem): boolean {
+  return REFUSALS.test(check);
+}
+
 function byField(problems: readonly Problem[]): ReadonlyMap<string, Problem> {
   const told = new Map<string, Problem>();
   for (const problem of problems) if (!told.has(problem.field)) told.set(problem.field, problem);
@@ -99,42 +87,4 @@ function mended(told: ReadonlyMap<string, Problem>, problems: readonly Problem[]
   const wrong = new Set(problems.map((problem) => problem.field));
   const kept = [...told].filter(([field]) => wrong.has(field));
   return kept.length === told.size ? told : new Map(kept);
-}
-
-// --- rows -----------------------------------------------------------------------------------------
-
-function rowAdded(state: FormState, path: string): FormState {
-  const rowsMade = state.rowsMade + 1;
-  const rows = [...rowsAt(state.typed, path), { [ROW_ID]: `new${rowsMade}` }];
-  return { ...state, rowsMade, typed: withAt(state.typed, path, rows) };
-}
-
-function rowRemoved(state: FormState, path: string, index: number): FormState {
-  const rows: readonly Typed[] = rowsAt(state.typed, path).filter((_, place) => place !== index);
-  const moved = (field: string): string | null => movedField(field, path, index);
-  return {
-    ...state,
-    typed: withAt(state.typed, path, rows),
-    left: new Set([...state.left].flatMap((field) => moved(field) ?? [])),
-    told: new Map([...state.told].flatMap(([field, problem]) => told(moved(field), problem))),
-    undo: isBlankRow(state, path, index) ? null : { reason: "row_removed", typed: state.typed },
-  };
-}
-
-function told(field: string | null, problem: Problem): readonly (readonly [string, Problem])[] {
-  return field === null ? [] : [[field, { ...problem, field }]];
-}
-
-/** Where a field stands once a row before it has gone; null for a field of that row. */
-function movedField(field: string, path: string, removed: number): string | null {
-  if (!field.startsWith(`${path}.`)) return field;
-  const [index = "", ...rest] = field.slice(path.length + 1).split(".");
-  const place = Number(index);
-  if (place === removed) return null;
-  return place < removed ? field : [path, String(place - 1), ...rest].join(".");
-}
-
-/** A row that holds nothing goes without a word. */
-function isBlankRow(state: FormState, path: string, index: number): boolean {
-  return isEmpty(rowsAt(state.typed, path)[index]);
 }

@@ -1,11 +1,10 @@
 /** Problems as the form says them: with the labels of its fields rather than the names that files use. */
 import type { SharedJson } from "../bundle";
-
 import type { Problem } from "../errors";
 import { worded } from "../words";
 import { NBSP } from "../messages";
-import { FORM } from "../strings";
-import { type Field, fieldFor, generic } from "./describe";
+import { NOTICES } from "../strings/notices";
+import { type Field, generic } from "./form";
 import { isMissing } from "./state";
 
 /** The words of the fields are all that a sentence needs. */
@@ -13,7 +12,7 @@ export type Worded = Pick<SharedJson, "fields">;
 
 /** What is wrong, and what to do, as one or two sentences. */
 export function told(problem: Problem, shared: Worded): string {
-  if (isMissing(problem) && shared.fields[generic(problem.field)]?.options) return FORM.chooseOne;
+  if (isMissing(problem) && shared.fields[generic(problem.field)]?.options) return NOTICES.chooseOne;
   const { field, message, hint } = worded(problem);
   return [message, hint].map((words) => sentence(labelled(words, field, shared))).filter(Boolean).join(" ");
 }
@@ -42,11 +41,6 @@ function labelled(words: string, field: string, shared: Worded): string {
 function labelOf(name: string, field: string, shared: Worded): string {
   const beside = generic(field).replace(/[^.]*$/, name);
   return (shared.fields[beside] ?? shared.fields[`invoices[].${name}`])?.label ?? "";
-}
-
-/** The problems by the path of the field of the form that each is about; "" for one that is about no field of it. */
-export function onFields(problems: readonly Problem[], fields: readonly Field[]): readonly Problem[] {
-  return problems.map((problem) => ({ ...problem, field: fieldFor(problem.field, fields)?.path ?? "" }));
 }
 
 /** How a field is named where it is not in sight: « Facture 2, Montant à payer », « Adresse du client, Ville ». */

@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 
 import { prepare } from "../context";
 import { LETTERS, SHARED, SHARED_JSON, TODAY, fieldsFor, letterCalled, typing } from "../testing/form";
-import { ROWS } from "../strings";
+import { ROWS } from "../strings/form";
 import { incoming, withFound } from "./incoming";
 import { letterClaim } from "./letter_claim";
-import { onFields, placeOf, told } from "./tell";
+import { onFields } from "./form";
+import { placeOf, told } from "./tell";
 import { tidied } from "./tidy";
 import { NOTHING_TYPED, plainOf, textAt } from "./typed";
 

@@ -5,47 +5,31 @@
 import type { Address, Facts, Invoice } from "../claim/types";
 import { type Finding, problem } from "../errors";
 import { FRANCE } from "../values/address";
-import { addDays, dayNumber } from "../values/dates";
-import { type Cover, concerns, isCovered, settledLateOn } from "./cover";
+import { dayNumber } from "../values/dates";
+import { type Cover, concerned, concerns, isCovered } from "./cover";
 import type { Law } from "./dated_values";
 import { dueDate, dueDateProblems, isLongerThanAllowed } from "./due_date";
+import { rareRules } from "./later";
 import { type Limitation, limitation } from "./limitation";
-import { contractualRateProblems } from "./regime";
 
-/** Days from the principal to the interest and the indemnity of a public buyer (Code de la commande publique, R2192-36). */
-const PUBLIC_ACCESSORIES_TERM = 45;
 /** How many days before the last one a sender is told that only a court claim stops the period. */
 const NEAR_EXPIRY = 183;
 
-const OVERSEAS_NAMES = new Set([
-  "guadeloupe",
-  "martinique",
-  "guyane",
-  "guyane française",
-  "la réunion",
-  "réunion",
-  "mayotte",
-  "saint-pierre-et-miquelon",
-  "saint-barthélemy",
-  "saint-martin",
-  "wallis-et-futuna",
-  "polynésie française",
-  "nouvelle-calédonie",
-  "terres australes et antarctiques françaises",
-]);
+/** Whether none of the rules of `rare.ts` can have anything to say. */
+function isPlain({ debtor }: Facts): boolean {
+  return debtor.kind === "professional" && debtor.insolvency === null;
+}
 
-/** Whether the address is known to be outside France; its overseas territories are France. */
+/** Whether the address is known to be outside France. */
 export function isForeign(address: Address | null): boolean {
-  return address !== null && address.country !== FRANCE && !OVERSEAS_NAMES.has(address.country.toLowerCase());
+  return address !== null && address.country !== FRANCE && !rareRules().isOverseas(address.country);
 }
 
 /** Every reason why no letter may be made of this claim on that day. */
 export function refusals(law: Law, facts: Facts, on: string, cover: Cover): readonly Finding[] {
   return [
     ...dueDateProblems(law, facts),
-    ...contractualRateProblems(facts.debtor.kind, facts.terms.late_payment_rate),
-    ...prescribedConsumer(law, facts, on, cover),
-    ...frozenByInsolvency(facts, on, cover),
+    ...(isPlain(facts) ? [] : rareRules().refusals(law, facts, on, cover)),
     ...interestAfterLetter(facts, on),
     ...nothingCovered(law, facts, on, cover),
   ];
@@ -53,48 +37,16 @@ export function refusals(law: Law, facts: Facts, on: string, cover: Cover): read
 
 /** What to know before sending; nothing here stops a letter. */
 export function warnings(law: Law, facts: Facts, on: string, cover: Cover): readonly Finding[] {
+  const rare = isPlain(facts) ? null : rareRules();
   return [
     ...termsTooLong(law, facts),
-    ...publicTermsAssumed(facts),
+    ...(rare ? rare.termWarnings(facts) : []),
     ...limitationWarnings(law, facts, on, cover),
-    ...debtsAfterInsolvency(facts, on, cover),
-    ...ccag(facts),
-    ...electronicConsent(facts),
-    ...(cover === "settled_late" ? publicAccessoriesNotDue(law, facts, on) : []),
+    ...(rare ? rare.warnings(law, facts, on, cover) : []),
   ];
 }
 
-/** The invoices that the letter may be about, with their place in the claim. */
-function concerned(facts: Facts, on: string, cover: Cover): readonly (readonly [field: string, invoice: Invoice])[] {
-  return facts.invoices.flatMap((invoice, place) =>
-    concerns(cover, invoice, on) ? [[`invoices.${place}`, invoice] as const] : [],
-  );
-}
-
 // --- refusals ---------------------------------------------------------------------------------
-
-function prescribedConsumer(law: Law, facts: Facts, on: string, cover: Cover): readonly Finding[] {
-  if (facts.debtor.kind !== "consumer") return [];
-  return concerned(facts, on, cover).flatMap(([field, invoice]): readonly Finding[] => {
-    const period = limitation(law, facts, invoice, on);
-    if (on <= period.expiresOn) return [];
-    return [problem("prescribed-consumer", field, invoice.number, period.expiresOn, period.article)];
-  });
-}
-
-function frozenByInsolvency(facts: Facts, on: string, cover: Cover): readonly Finding[] {
-  const openedOn = facts.debtor.insolvency?.opened_on;
-  if (openedOn === undefined) return [];
-  const isConsumer = facts.debtor.kind === "consumer";
-  return concerned(facts, on, cover)
-    .filter(([, invoice]) => bornOn(invoice) < openedOn)
-    .map(([field, invoice]) => problem("insolvency", field, invoice.number, openedOn, isConsumer));
-}
-
-/** The day a debt is born (fait générateur): performance, else the invoice stands for it. */
-function bornOn(invoice: Invoice): string {
-  return invoice.performed_on ?? invoice.issued_on;
-}
 
 function interestAfterLetter(facts: Facts, on: string): readonly Finding[] {
   const until = facts.letter.interest_until;
@@ -130,12 +82,6 @@ function termsTooLong(law: Law, facts: Facts): readonly Finding[] {
   );
 }
 
-function publicTermsAssumed(facts: Facts): readonly Finding[] {
-  if (facts.debtor.kind !== "public_body") return [];
-  const assumed = facts.invoices.filter((invoice) => invoice.due_on === null).map((invoice) => invoice.number);
-  return assumed.length === 0 ? [] : [problem("public-term-assumed", "invoices", assumed)];
-}
-
 function limitationWarnings(law: Law, facts: Facts, on: string, cover: Cover): readonly Finding[] {
   const { kind } = facts.debtor;
   const periods = concerned(facts, on, cover).map(([field, invoice]) => [field, limitation(law, facts, invoice, on)] as const);
@@ -148,45 +94,10 @@ function limitationWarnings(law: Law, facts: Facts, on: string, cover: Cover): r
     if (left > NEAR_EXPIRY) return [];
     return [problem("limitation-near", field, period.invoiceNumber, period.expiresOn, period.article, kind)];
   });
-  return [...found, ...presumedStarts(periods.map(([, period]) => period)), ...uncertainTerm(facts)];
-}
-
-function uncertainTerm(facts: Facts): readonly Finding[] {
-  if (facts.debtor.kind !== "consumer" || facts.debtor.natural_person) return [];
-  return [problem("limitation-uncertain", "debtor.natural_person")];
+  return [...found, ...presumedStarts(periods.map(([, period]) => period))];
 }
 
 function presumedStarts(periods: readonly Limitation[]): readonly Finding[] {
   const presumed = periods.filter((period) => period.isStartPresumed).map((period) => period.invoiceNumber);
   return presumed.length === 0 ? [] : [problem("limitation-presumed", "invoices", presumed)];
-}
-
-function debtsAfterInsolvency(facts: Facts, on: string, cover: Cover): readonly Finding[] {
-  const openedOn = facts.debtor.insolvency?.opened_on;
-  if (openedOn === undefined) return [];
-  return concerned(facts, on, cover)
-    .filter(([, invoice]) => bornOn(invoice) >= openedOn)
-    .map(([field, { number, performed_on }]) =>
-      problem("insolvency-later-debt", field, number, performed_on !== null, openedOn),
-    );
-}
-
-function ccag(facts: Facts): readonly Finding[] {
-  if (facts.debtor.kind !== "public_body" || facts.debtor.ccag === "no") return [];
-  return [problem("ccag", "debtor.ccag", facts.debtor.ccag === "yes")];
-}
-
-function electronicConsent(facts: Facts): readonly Finding[] {
-  const isRefused = facts.letter.channel === "electronic_registered" && facts.debtor.kind === "consumer";
-  return isRefused ? [problem("electronic-consent", "letter.channel")] : [];
-}
-
-function publicAccessoriesNotDue(law: Law, facts: Facts, on: string): readonly Finding[] {
-  if (facts.debtor.kind !== "public_body") return [];
-  return facts.invoices.flatMap((invoice, place): readonly Finding[] => {
-    const due = dueDate(law, facts.debtor.kind, invoice);
-    const settledOn = due ? settledLateOn(invoice, due.day, on) : null;
-    const lastDay = settledOn === null ? "" : addDays(settledOn, PUBLIC_ACCESSORIES_TERM);
-    return on > lastDay ? [] : [problem("public-accessories-not-due", `invoices.${place}`, invoice.number, lastDay)];
-  });
 }

@@ -1,5 +1,5 @@
 /** Which invoices a letter is about: its statement sums these and no other. See `generator/law/cover.py`. */
-import type { Invoice } from "../claim/types";
+import type { Facts, Invoice } from "../claim/types";
 import { claimedOn } from "./balance";
 
 export type Cover =
@@ -28,4 +28,11 @@ export function isCovered(cover: Cover, invoice: Invoice, dueOn: string, on: str
 export function settledLateOn(invoice: Invoice, dueOn: string, on: string): string | null {
   const late = invoice.payments.map((payment) => payment.paid_on).filter((day) => dueOn < day && day <= on);
   return concerns("settled_late", invoice, on) ? (late.sort().at(-1) ?? null) : null;
+}
+
+/** The invoices that the letter may be about, with their place in the claim. */
+export function concerned(facts: Facts, on: string, cover: Cover): readonly (readonly [field: string, invoice: Invoice])[] {
+  return facts.invoices.flatMap((invoice, place) =>
+    concerns(cover, invoice, on) ? [[`invoices.${place}`, invoice] as const] : [],
+  );
 }

@@ -5,10 +5,9 @@
  * end; a rate is never carried forward. See `generator/law/dated_values.py`.
  */
 import { RateUnknown } from "../errors";
-import { NBSP, NNBSP } from "../messages";
+import { NBSP, NNBSP } from "../no_break";
 import { formatDate, latest } from "../values/dates";
-import { parse as parsePercent } from "../values/parse/percent";
-import type { Percent } from "../values/percent";
+import { Percent, SCALE } from "../values/percent";
 import { firstDayOf, halfYearOf, lastDayOf } from "./half_year";
 
 /** How well a value is established; below « high », whoever uses it is warned. */
@@ -159,20 +158,25 @@ export function readLaw(json: LawJson): Law {
     new DatedSeries(
       one.title,
       amounts.checked_up_to,
-      one.values.map((row) => ({ ...row, value: parsePercent(row.value) })),
+      one.values.map((row) => ({ ...row, value: number(row.value) })),
     ),
   ]);
   return {
     refinancingRate: new DatedSeries(
       refinancing.title,
       refinancing.checked_up_to,
-      refinancing.values.map((row) => ({ ...row, value: parsePercent(row.rate), article: "" })),
+      refinancing.values.map((row) => ({ ...row, value: number(row.rate), article: "" })),
     ),
     legalInterestRate: new LegalInterestSeries(
       legal.title,
       legal.checked_up_to,
-      new Map(legal.values.map((row) => [row.half_year, { ...row, otherCases: parsePercent(row.other_cases) }])),
+      new Map(legal.values.map((row) => [row.half_year, { ...row, otherCases: number(row.other_cases) }])),
     ),
     amounts: Object.fromEntries(series) as Record<AmountName, DatedSeries>,
   };
+}
+
+/** The files of the law were checked when they were made; « 12.15 » is twelve points and fifteen hundredths. */
+function number(text: string): Percent {
+  return new Percent(Math.round(Number(text) * SCALE));
 }

@@ -1,5 +1,5 @@
 /** Half-years (semestres) by their name « 2026-S2 », which sorts as they do. See `generator/law/half_year.py`. */
-import { NBSP } from "../messages";
+import { NBSP } from "../no_break";
 import { addDays, monthOf, yearOf } from "../values/dates";
 
 export function halfYearOf(day: string): string {

@@ -5,6 +5,7 @@
  * Products of cents, rates and days are exact (BigInt); each segment is rounded half up to the cent, once.
  */
 import type { Allocation, DayCount } from "../claim/choices";
+import { type Finding, problem } from "../errors";
 import { addDays, dayNumber, earliest, iso, latest, yearOf } from "../values/dates";
 import { Money } from "../values/money";
 import type { Percent } from "../values/percent";
@@ -155,4 +156,10 @@ function daysBetween(firstDay: string, lastDay: string): number {
 export function roundedToCents(interest: bigint, dayCount: DayCount): number {
   const divisor = 10_000n * 100n * 365n * (dayCount === "act_365" ? 1n : 366n);
   return Number((2n * interest + divisor) / (2n * divisor));
+}
+
+/** One for each value below high confidence, named once. */
+export function valuesToConfirm(segments: readonly Segment[]): readonly Finding[] {
+  const doubtful = segments.filter((segment) => segment.confidence !== "high");
+  return [...new Set(doubtful.map((segment) => segment.source))].map((source) => problem("value-to-confirm", "", source));
 }

@@ -10,12 +10,6 @@ import { professionalDefaultRate } from "./rates";
 const HIGH_RATE_MULTIPLE = 3;
 const FIELD = "terms.late_payment_rate";
 
-/** One for each value below high confidence, named once. */
-export function valuesToConfirm(segments: readonly Segment[]): readonly Finding[] {
-  const doubtful = segments.filter((segment) => segment.confidence !== "high");
-  return [...new Set(doubtful.map((segment) => segment.source))].map((source) => problem("value-to-confirm", "", source));
-}
-
 /** What there is to say of a contractual rate in the half-years that it served; nothing of a legal one. */
 export function contractualRateWarnings(
   law: Law,

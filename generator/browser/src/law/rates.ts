@@ -4,7 +4,7 @@
  * Between professionals the refinancing rate of each half-year + 10 points, or the contract's; a public buyer: the
  * refinancing rate of the half-year in which interest began + 8 points; a consumer: the legal interest rate.
  */
-import { NBSP } from "../messages";
+import { NBSP } from "../no_break";
 import { earliest, formatDate, latest } from "../values/dates";
 import { Percent, formatPercent } from "../values/percent";
 import type { Confidence, Law } from "./dated_values";

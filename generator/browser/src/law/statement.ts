@@ -14,8 +14,8 @@ import { type Cover, isCovered, settledLateOn } from "./cover";
 import type { Law } from "./dated_values";
 import { type DueDate, dueDate } from "./due_date";
 import { recoveryIndemnity } from "./indemnity";
-import { type Accrual, NO_ACCRUAL, type Segment, accrue, interestOf, interestOn, roundedToCents } from "./interest";
-import { contractualRateWarnings, valuesToConfirm } from "./rate_warnings";
+import { type Accrual, NO_ACCRUAL, type Segment, accrue, interestOf, interestOn, roundedToCents, valuesToConfirm } from "./interest";
+import { rateWarnings } from "./later";
 import type { RateBasis, RatePeriod } from "./rates";
 import { type Regime, firstInterestDay, regimeOf } from "./regime";
 
@@ -239,10 +239,11 @@ function dailyInterest(
 }
 
 function warnings(law: Law, facts: Facts, lines: readonly StatementLine[], on: string): readonly Finding[] {
+  const rate = facts.terms.late_payment_rate;
   const segments = lines.flatMap((line) => line.segments);
   return [
     ...valuesToConfirm(segments),
-    ...contractualRateWarnings(law, facts.terms.late_payment_rate, segments),
+    ...(rate && segments.length > 0 ? rateWarnings().contractualRateWarnings(law, rate, segments) : []),
     ...datedAfter(facts, on),
     ...settledLate(facts, lines),
   ];

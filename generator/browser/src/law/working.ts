@@ -1,14 +1,14 @@
 /** The interest on one invoice with its working, without a claim; see `generator/law/working.py`. */
 import type { Allocation, DayCount, DebtorKind } from "../claim/choices";
 import type { Problem, Told } from "../errors";
-import { NBSP } from "../messages";
+import { NBSP } from "../no_break";
 import { addDays, formatDate } from "../values/dates";
 import { Money, formatMoney } from "../values/money";
 import type { Percent } from "../values/percent";
 import type { Law } from "./dated_values";
 import { recoveryIndemnity } from "./indemnity";
-import { type DatedAmount, NO_ACCRUAL, type Segment, accrue, interestOf } from "./interest";
-import { contractualRateWarnings, valuesToConfirm } from "./rate_warnings";
+import { type DatedAmount, NO_ACCRUAL, type Segment, accrue, interestOf, valuesToConfirm } from "./interest";
+import { contractualRateWarnings } from "./rate_warnings";
 import { contractualRateProblems, firstInterestDay, regimeOf } from "./regime";
 
 /** Segments, sums and what to know about them; `principal` is what is left of the amount. */

@@ -2,7 +2,8 @@
 import type { Shared } from "../bundle";
 import type { Draft, Claim, Facts } from "../claim/types";
 import { invoiceDue } from "../advice/lateness";
-import { type Field, type Rows, fieldOf } from "../form/describe";
+import { fieldOf } from "../form/fields";
+import type { Field, Rows } from "../form/form";
 import { ROW_ID, type TypedGroup, rowsAt, textAt } from "../form/typed";
 import { PLAN } from "./strings";
 

@@ -9,6 +9,7 @@ import { readShared } from "../shared";
 import * as device from "../ui/device";
 import { FAILED } from "./strings";
 import { HELD_AS, PlanPage } from "./view";
+import { identifiers } from "../values";
 
 function today(): string {
   const now = new Date();
@@ -34,6 +35,8 @@ async function mount(place: HTMLElement): Promise<void> {
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
   const shared = readShared((await response.json()) as SharedJson);
   const typed = await startOf();
+  // A claim that was typed elsewhere may hold any of them; here none is asked.
+  if (typed) await identifiers.bring();
   place.textContent = "";
   render(h(PlanPage, { shared, today: today(), root, typed }), place);
   place.dataset["ready"] = "";

@@ -4,12 +4,14 @@ import type { Shared } from "../bundle";
 import { read } from "../claim/read";
 import { type Problem, problem } from "../errors";
 import { fragmentOf } from "../form/share";
-import { type FormEvent, type FormState, initial, next } from "../form/state";
+import { type FormEvent, next } from "../form/changes";
+import { type FormState, initial } from "../form/state";
 import { keptText } from "../form/storage";
 import { told } from "../form/tell";
 import { type TypedGroup, isEmpty, plainOf, rowsAt, textAt } from "../form/typed";
-import { ROWS } from "../strings";
+import { ROWS_SAID } from "../strings/form";
 import * as device from "../ui/device";
+import * as giving from "../ui/giving";
 import { FieldView } from "../ui/field";
 import { type Hands, Items, controlOf, filledIn } from "../ui/items";
 import { type Asked, DUE, KIND, allFields, askedFor, factsFor } from "./fields";
@@ -124,12 +126,12 @@ export class PlanPage extends Component<Props, State> {
   private readonly hands: Hands = {
     addRow: (path, list) => {
       this.send({ type: "row_added", path });
-      this.setState({ message: ROWS[list]!.added });
+      this.setState({ message: ROWS_SAID[list]!.added });
       this.afterDrawing.push(() => this.goTo(`${path}.${rowsAt(this.state.form.typed, path).length - 1}.sent_on`));
     },
     removeRow: (path, list, index) => {
       this.send({ type: "row_removed", path, index });
-      this.setState({ message: ROWS[list]!.removed });
+      this.setState({ message: ROWS_SAID[list]!.removed });
       this.afterDrawing.push(() => this.form.current!.querySelector<HTMLElement>(`[data-add="${path}"]`)?.focus());
     },
     textOf: (path) => textAt(this.state.form.typed, path),
@@ -151,7 +153,7 @@ export class PlanPage extends Component<Props, State> {
     const about = { debtor: textAt(typed, "debtor.name").trim(), invoices: number ? [number] : [] };
     const name = "relance.ics";
     try {
-      device.save(new File([await toIcs(plan, about, this.props.today)], name, { type: "text/calendar" }));
+      giving.save(new File([await toIcs(plan, about, this.props.today)], name, { type: "text/calendar" }));
       this.setState({ message: PLAN.made(name) });
     } catch (error) {
       console.error(error);

@@ -1,7 +1,8 @@
 /** A form as the page has it: the letters of `tests/vectors/snapshot.json`, and what is typed in a few words. */
 import { type Letter, type SharedJson, readLetter } from "../bundle";
 import { readShared } from "../shared";
-import { type Field, type Form, describe, fieldsOf, structureOf } from "../form/describe";
+import { describe, structureOf } from "../form/describe";
+import { type Field, type Form, fieldsOf } from "../form/form";
 import { NOTHING_TYPED, type TypedGroup, withAt } from "../form/typed";
 import { typedOf } from "../form/typed_of";
 import { type Json, vectors } from "./vectors";

@@ -1,6 +1,6 @@
 /** What can be done with the letter: files, copy, mail, print, share, link, and the letters that follow. */
 import type { LetterSummary } from "../bundle";
-import { ACTIONS } from "../strings";
+import { ACTIONS } from "../strings/actions";
 
 export type Format = "pdf" | "docx" | "txt" | "eml" | "json";
 export type Gesture = "copy" | "mail" | "print" | "share" | "link";
@@ -14,13 +14,12 @@ type ActionsProps = {
   readonly setCode: (hasCode: boolean) => void;
   /** Called before a click is likely. */
   readonly warm: () => void;
-  readonly download: (format: Format) => void;
-  readonly make: (gesture: Gesture) => void;
+  readonly make: (what: Format | Gesture) => void;
 };
 
 const MAIN: readonly Format[] = ["pdf", "docx"];
 
-export function Actions({ hasEmail, canShare, isBusy, code, setCode, warm, download, make }: ActionsProps) {
+export function Actions({ hasEmail, canShare, isBusy, code, setCode, warm, make }: ActionsProps) {
   const others: readonly Format[] = hasEmail ? ["txt", "eml", "json"] : ["txt", "json"];
   const gestures: readonly Gesture[] = ["copy", "mail", "print", ...(canShare ? (["share"] as const) : []), "link"];
   const button = (format: Format) => (
@@ -31,7 +30,7 @@ export function Actions({ hasEmail, canShare, isBusy, code, setCode, warm, downl
       data-download={format}
       title={ACTIONS.names[format]}
       aria-disabled={isBusy ? "true" : undefined}
-      onClick={() => download(format)}
+      onClick={() => make(format)}
     >
       {ACTIONS[format]}
     </button>

@@ -64,37 +64,8 @@ export function forget(): void {
   }
 }
 
-export async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export function save(file: File): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = file.name;
-  link.click();
-  // The download has begun by then; what stays would stay as long as the page.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 export function canShare(): boolean {
   const probe = new File([new Uint8Array(1)], "lettre.pdf", { type: "application/pdf" });
   // A computer shares through its own menus; a phone has no other way to hand a file over.
   return matchMedia("(pointer: coarse)").matches && navigator.canShare?.({ files: [probe] });
-}
-
-export async function share(file: File): Promise<boolean> {
-  try {
-    await navigator.share({ files: [file], title: file.name });
-    return true;
-  } catch (error) {
-    // Closing the menu is not a failure.
-    return error instanceof DOMException && error.name === "AbortError";
-  }
 }

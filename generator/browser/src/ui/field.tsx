@@ -1,7 +1,7 @@
 /** One field: its label, its control, its help, and what is wrong with it. Events are heard by the form itself. */
 import type { Children } from "../dom";
-import type { Field } from "../form/describe";
-import { FORM } from "../strings";
+import type { Field } from "../form/form";
+import { FORM } from "../strings/form";
 import { Still } from "./still";
 
 export type FieldProps = {

@@ -1,5 +1,5 @@
 /** The way in by a file: a claim that was saved, or an electronic invoice. */
-import { LOAD } from "../strings";
+import { LOAD } from "../strings/files";
 
 type IntakeProps = {
   readonly isReading: boolean;

@@ -1,7 +1,7 @@
 /** What stands in a group of the form: fields, rows that come and go, and folds. */
 import { Component, createRef } from "../dom";
-import { type Field, type Fold, type Item, type Row, type Rows, fieldsOf, generic } from "../form/describe";
-import { FOLDS, FORM, ROWS } from "../strings";
+import { type Field, type Fold, type Item, type Row, type Rows, fieldsOf, generic } from "../form/form";
+import { FOLDS, FORM, ROWS } from "../strings/form";
 import { FieldView, idOf } from "./field";
 import { Still } from "./still";
 import type { View } from "./store";
@@ -14,11 +14,14 @@ export type Hands = {
   readonly errorOf: (path: string) => string;
   readonly noteOf: (path: string) => string;
   readonly summaryOf: (fold: Fold) => string;
+  /** Told when a hand comes near a fold, or opens it. */
+  readonly near?: (fold: Fold) => void;
 };
 
 type ItemsProps = { readonly items: readonly Item[]; readonly hands: Hands };
 
-type GroupProps = ItemsProps & { readonly view: View; readonly isReady: boolean };
+/** What else the items show, once it has come. */
+type GroupProps = ItemsProps & { readonly view: View; readonly telling: unknown; readonly floorWords: unknown };
 
 /** A whole group, drawn again after an event of the form and not when only the rest of the page changes. */
 export class GroupItems extends Still<GroupProps> {
@@ -132,8 +135,9 @@ class FoldView extends Component<{ fold: Fold; hands: Hands }> {
   }
 
   render({ fold, hands }: { fold: Fold; hands: Hands }) {
+    const near = (): void => hands.near?.(fold);
     return (
-      <details class="app-fold" ref={this.details}>
+      <details class="app-fold" ref={this.details} onPointerEnter={near} onFocusIn={near} onToggle={near}>
         <summary>
           <span class="app-fold__name">{FOLDS[fold.id]}</span> <span class="app-fold__state">{hands.summaryOf(fold)}</span>
         </summary>

@@ -8,7 +8,7 @@ import { fragmentOf } from "../form/share";
 import { plainOf } from "../form/typed";
 import { fill, plainText } from "../letter/fill";
 import type { LetterDocument } from "../letter/nodes";
-import { ACTIONS } from "../strings";
+import { MADE } from "../strings/actions";
 import type { Format } from "./actions";
 import type { Store } from "./store";
 
@@ -92,7 +92,7 @@ export async function mail(store: Store): Promise<Mail> {
   const body = await makeText({ ...message, parts: { body: message.parts.body ?? [] } });
   const address = mailAddress(subject, body);
   if (address.length <= LONGEST_MAIL) return { address, toCopy: "" };
-  return { address: mailAddress(subject, ACTIONS.paste), toCopy: body };
+  return { address: mailAddress(subject, MADE.paste), toCopy: body };
 }
 
 function mailAddress(subject: string, body: string): string {

@@ -1,22 +1,21 @@
 /** What the law refuses, what to check before sending, and what is left to do when a letter was asked for too soon. */
 import type { Problem } from "../errors";
-import type { Field } from "../form/describe";
-import { isMissing } from "../form/state";
+import type { Field } from "../form/form";
+import { isMissing, isRefusal } from "../form/state";
 import { type Worded, placeOf, told } from "../form/tell";
-import { NOTICES, ROWS } from "../strings";
+import { ROWS } from "../strings/form";
+import { NOTICES } from "../strings/notices";
 import { idOf } from "./field";
 
-/** Refusals that no mending of a field lifts, and where the site says what to do instead. */
-const REFUSALS: Readonly<Record<string, string>> = {
+/** Where the site says why, and what to do instead. */
+const EXPLAINED: Readonly<Record<string, string>> = {
   "prescribed-consumer": "prescription-consommateur",
   insolvency: "procedure-collective",
   "contractual-rate-consumer": "taux-consommateur",
   "contractual-rate-public": "taux-acheteur-public",
   "foreign-debtor": "debiteur-etranger",
-  audience: "",
-  "nothing-overdue": "",
+  provisional: "taux-inconnu",
 };
-const EXPLAINED: Readonly<Record<string, string>> = { ...REFUSALS, provisional: "taux-inconnu" };
 
 /** From a letter's page. */
 const REFUSED_CASES = "../../cas-refuses/";
@@ -24,7 +23,7 @@ const REFUSED_CASES = "../../cas-refuses/";
 type Said = { readonly problems: readonly Problem[]; readonly shared: Worded };
 
 export function Refusals({ problems, shared }: Said) {
-  const refusals = problems.filter((problem) => Object.hasOwn(REFUSALS, problem.check));
+  const refusals = problems.filter(isRefusal);
   if (refusals.length === 0) return null;
   return (
     <section class="app-notice app-notice--refusal" aria-labelledby="app-refused">
@@ -42,26 +41,21 @@ export function Refusals({ problems, shared }: Said) {
   );
 }
 
-type WarningsProps = Said & { readonly title?: (count: number) => string };
-
-export function Warnings({ problems, shared, title = NOTICES.warnings }: WarningsProps) {
-  if (problems.length === 0) return null;
+/** What to know before sending, unfolded. */
+export function Cautions({ problems, shared }: Said) {
   return (
-    <details class="app-notice app-notice--warning">
-      <summary>{title(problems.length)}</summary>
-      <ul>
-        {problems.map((problem, index) => (
-          <li key={index}>
-            {told(problem, shared)} <Explained problem={problem} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <ul>
+      {problems.map((problem, index) => (
+        <li key={index}>
+          {told(problem, shared)} <Explained problem={problem} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Explained({ problem }: { readonly problem: Problem }) {
-  const anchor = Object.hasOwn(EXPLAINED, problem.check) ? EXPLAINED[problem.check] : "";
+  const anchor = EXPLAINED[problem.check];
   return anchor ? <a href={`${REFUSED_CASES}#${anchor}`}>{NOTICES.why}</a> : null;
 }
 

@@ -1,10 +1,10 @@
 /** Formatters: what may follow `|` in a hole of a letter; see `generator/values/formatters.py`. */
+import { later } from "../later";
 import type { Scalar } from "../letter/fill";
-import { formatMoneyWords } from "./amount_words";
 import { formatDate, formatDateShort } from "./dates";
 import { formatIban } from "./iban";
 import { formatInteger } from "./integer";
-import { formatMoney, formatMoneyShort } from "./money";
+import { type Money, formatMoney, formatMoneyShort } from "./money";
 import { formatPercent } from "./percent";
 import { formatPhone } from "./phone";
 import { formatSiren } from "./siren";
@@ -16,6 +16,9 @@ export type Formatter = (value: Scalar) => string;
 const asItIs = (text: string): string => text;
 const capitals = (text: string): string => text.toUpperCase();
 
+/** Only a payment plan writes its sum in words. */
+export const amountWords = later(() => import("./amount_words"));
+
 /** Name, as letters write it → formatter. A letter's types were checked when it was compiled. */
 export const FORMATTERS: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
   ["text", asItIs as Formatter],
@@ -23,7 +26,7 @@ export const FORMATTERS: ReadonlyMap<string, Formatter> = new Map<string, Format
   ["capitals", capitals as Formatter],
   ["money", formatMoney as Formatter],
   ["money_short", formatMoneyShort as Formatter],
-  ["money_words", formatMoneyWords as Formatter],
+  ["money_words", (amount) => amountWords().formatMoneyWords(amount as Money)],
   ["date", formatDate as Formatter],
   ["date_short", formatDateShort as Formatter],
   ["percent", formatPercent as Formatter],

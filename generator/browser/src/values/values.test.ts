@@ -5,8 +5,9 @@ import type { Scalar } from "../letter/fill";
 import { vectors } from "../testing/vectors";
 import { refusal } from "../words";
 import { FORMATTERS } from "./formatters";
-import { type Parse, VALUE_TYPES, parseAddress } from "./index";
+import { type Parse, VALUE_TYPES } from "./index";
 import { Money } from "./money";
+import { parse as parseAddress } from "./parse/address";
 
 type Shown = { readonly format: string; readonly input: string; readonly expected: string };
 type Written = {
