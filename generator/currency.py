@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.catalogue.advice import NAME as ADVICE
+from generator.catalogue.folder import ADVICE
 from generator.catalogue.model import Catalogue
 from generator.errors import Problem, RateUnknown
 from generator.law.data_files import legal_interest_rate, refinancing_rate

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.catalogue.advice import NAME as ADVICE
 from generator.catalogue.letters import FRAME_PARTS, OTHER_VERSIONS
 from generator.catalogue.schema import ID, VERSION
 from generator.errors import CatalogueError, Problem
@@ -19,6 +18,8 @@ MAX_FILE = 1_000_000
 """Bytes of one file."""
 MAX_FILES = 50_000
 _DATA = ("fields", "vocabulary", "tables", "released")
+ADVICE = "advice.yml"
+"""The table that says which letter to send when."""
 ROOT_FILES = frozenset({"README.md", "LICENSE", "CHANGELOG.md", *(f"{n}.yml" for n in _DATA), ADVICE})
 LETTER_FILES = frozenset(f"{name}.md" for name in ("letter", "guidance", *OTHER_VERSIONS, *FRAME_PARTS))
 NEEDED_PARTS = ("sender", "recipient", "place_date", "signature")

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.catalogue import advice as advice_file
-from generator.catalogue.advice_checks import advice_problems
 from generator.catalogue.banned import BANNED
 from generator.catalogue.checks import check_catalogue, check_file, check_letter
 from generator.catalogue.draft import Draft
-from generator.catalogue.folder import SHARED_FOLDERS, faults_of_names, letter_folders, read_folder
+from generator.catalogue.folder import ADVICE, SHARED_FOLDERS, faults_of_names, letter_folders, read_folder
 from generator.catalogue.judging import File, Letter, Shelf
 from generator.catalogue.letters import read_letter
 from generator.catalogue.model import Catalogue
@@ -27,6 +26,9 @@ from generator.catalogue.shared_files import SharedFiles, read_shared
 from generator.catalogue.tables import TABLES
 from generator.catalogue.wording import Rule, View, views_of, wording_problems
 from generator.errors import CatalogueError, Problem
+
+if TYPE_CHECKING:
+    from generator.catalogue.advice import Advice
 
 RULES: tuple[Rule, ...] = (*BANNED, *SENTENCES, *TABLES, *READABILITY)
 """Every wording rule."""
@@ -93,11 +95,19 @@ def build(
 
 def read_advice(
     files: Mapping[str, str], catalogue: Catalogue, root: str, *, is_part: bool
-) -> tuple[advice_file.Advice | None, list[Problem]]:
-    """The table that says which letter to send, and what is wrong with it; None where there is none, or it is wrong."""
-    text, path, problems = files.get(advice_file.NAME), f"{root}/{advice_file.NAME}", list[Problem]()
-    advice = advice_file.read_advice(text, path, problems) if text is not None else None
-    if advice and not is_part:
+) -> tuple[Advice | None, list[Problem]]:
+    """The table that says which letter to send, and what is wrong with it; None where there is none, or it is wrong.
+
+    It speaks of all letters: it is not read with some of them.
+    """
+    if is_part or (text := files.get(ADVICE)) is None:
+        return None, []
+    from generator.catalogue.advice import read_advice
+    from generator.catalogue.advice_checks import advice_problems
+
+    path, problems = f"{root}/{ADVICE}", list[Problem]()
+    advice = read_advice(text, path, problems)
+    if advice:
         problems += advice_problems(advice, catalogue.templates, path)
     return advice, problems
 

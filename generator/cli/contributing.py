@@ -164,6 +164,9 @@ def diff_command(letter_id: str | None, revision: str, catalogue: Path | None) -
 
 def _found(folder: Path, only: str | None) -> list[tuple[str, Problem]]:
     """What is wrong, and what a person should look at, each with its level."""
+    import gc
+
+    gc.disable()  # what is read is kept to the end
     from generator.review.levels import level_of
     from generator.review.verdict import verdict
 

@@ -28,10 +28,11 @@ def advice_files(advice: Advice, titles: Mapping[str, str]) -> dict[str, str]:
 
 def advice_files_of(text: str, titles: Mapping[str, str]) -> dict[str, str]:
     """The same from the text of `advice.yml`; raises CatalogueError where it is refused."""
-    from generator.catalogue.advice import NAME, read_advice
+    from generator.catalogue.advice import read_advice
+    from generator.catalogue.folder import ADVICE
 
     problems: list[Problem] = []
-    advice = read_advice(text, NAME, problems)
+    advice = read_advice(text, ADVICE, problems)
     if advice is None:
         raise CatalogueError(problems)
     return advice_files(advice, titles)
