@@ -19,7 +19,6 @@ from generator.errors import Problem
 from generator.letter.typography import space
 from generator.messages import listed, quoted
 
-NAME = "advice.yml"
 CHECK = "advice"
 DUE_ON = "due_on"
 """The question that a date answers; the fact that it gives is the lateness."""
@@ -34,6 +33,8 @@ REGIMES: Mapping[str, tuple[str, bool]] = {
     "public_body": ("public_body", False),
 }
 """What each client is in a claim: its kind, and whether it is a natural person. One abroad is asked in the letter."""
+CLIENTS = (*REGIMES, "foreign")
+"""The kinds of client that the questionnaire tells apart: more than a claim does."""
 
 French = Annotated[Words, AfterValidator(space)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
@@ -42,65 +43,77 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 class Option(Model):
     """An answer; ``for`` names the clients to whom it is offered, all of them if empty."""
 
-    value: Word
-    label: French
-    help: French | Literal[""] = ""
-    for_: tuple[Word, ...] = Field(default=(), alias="for")
+    value: Word = Field(description="Le mot que les règles comparent, en anglais.")
+    label: French = Field(description="La réponse, telle que le visiteur la lit.")
+    help: French | Literal[""] = Field(default="", description="Ce qui aide à la choisir, en petit sous elle.")
+    for_: tuple[Word, ...] = Field(
+        default=(), alias="for", description="Les clients à qui elle se propose ; sans cette clé : tous."
+    )
 
 
 class Question(Model):
     """A question and its answers; the one without answers asks for the due date."""
 
-    name: Word
-    label: French
-    help: French | Literal[""] = ""
-    default: Word | Literal[""] = ""
-    options: tuple[Option, ...] = ()
+    name: Word = Field(description="Son nom, en anglais : les règles l’emploient dans « when ».")
+    label: French = Field(description="La question, telle que le visiteur la lit.")
+    help: French | Literal[""] = Field(default="", description="Ce qu’il faut savoir pour répondre.")
+    default: Word | Literal[""] = Field(default="", description="La réponse déjà choisie.")
+    options: tuple[Option, ...] = Field(
+        default=(), description="Les réponses au choix ; « due_on » n’en a pas : elle attend une date."
+    )
 
 
 class Degree(Model):
     """A degree of lateness; ``max_days`` ends those that are counted in days."""
 
-    value: Word
-    label: French
-    max_days: Number | None = None
+    value: Word = Field(description="Le mot que les règles comparent, en anglais.")
+    label: French = Field(description="Ce retard, tel que le visiteur le lit.")
+    max_days: Number | None = Field(default=None, description="Son dernier jour de retard ; le plus long n’en a pas.")
 
 
 class Rule(Model):
     """All facts named must have one of the values listed."""
 
-    when: dict[Word, tuple[Word, ...]] = Field(min_length=1)
-    outcome: Name
+    when: dict[Word, tuple[Word, ...]] = Field(
+        min_length=1, description="Des faits, et pour chacun les valeurs qui conviennent : tous doivent tenir."
+    )
+    outcome: Name = Field(description="Le nom d’une réponse, dans « outcomes ».")
 
 
 class Outcome(Model):
     """A letter, or none with the page that says what to do; ``checks`` is what to look at first."""
 
-    letter: Name | Literal[""] = ""
-    title: French | Literal[""] = ""
-    page: Words
-    reason: French
-    checks: tuple[Word, ...]
+    letter: Name | Literal[""] = Field(default="", description="Le dossier de la lettre à envoyer.")
+    title: French | Literal[""] = Field(
+        default="", description="S’il n’y a pas de lettre, ce qu’il faut faire : « Aucune lettre : … »."
+    )
+    page: Words = Field(description="La page de docs/ qui en dit plus : « guide/index.md ».")
+    reason: French = Field(description="Pourquoi cette réponse, en deux phrases.")
+    checks: tuple[Word, ...] = Field(description="Ce qu’il faut vérifier d’abord : des noms de « checks ».")
 
 
 class Check(Model):
     """Something to look at first, and the article that asks for it."""
 
-    say: French
-    article: French | Literal[""] = ""
-    checked_on: Day | None = None
-    confidence: Literal["high", "medium"] = "high"
-    for_: tuple[Word, ...] = Field(default=(), alias="for")
+    say: French = Field(description="Ce qu’il faut vérifier, dit au visiteur.")
+    article: French | Literal[""] = Field(default="", description="L’article qui le demande.")
+    checked_on: Day | None = Field(default=None, description="Le jour où quelqu’un l’a lu, en AAAA-MM-JJ.")
+    confidence: Literal["high", "medium"] = Field(
+        default="high", description="« medium » si personne n’a lu le texte lui-même."
+    )
+    for_: tuple[Word, ...] = Field(
+        default=(), alias="for", description="Les clients que cela concerne ; sans cette clé : tous."
+    )
 
 
 class Advice(Model):
     """The table."""
 
-    questions: tuple[Question, ...] = Field(min_length=1)
-    lateness: tuple[Degree, ...] = Field(min_length=1)
-    rules: tuple[Rule, ...] = Field(min_length=1)
-    outcomes: dict[Name, Outcome]
-    checks: dict[Word, Check]
+    questions: tuple[Question, ...] = Field(min_length=1, description="Les questions, dans l’ordre où on les pose.")
+    lateness: tuple[Degree, ...] = Field(min_length=1, description="Les degrés du retard, du plus court au plus long.")
+    rules: tuple[Rule, ...] = Field(min_length=1, description="Les règles : la première qui tient donne la réponse.")
+    outcomes: dict[Name, Outcome] = Field(description="Les réponses, sous leur nom.")
+    checks: dict[Word, Check] = Field(description="Ce qu’il faut vérifier d’abord, sous son nom.")
 
     def options(self, question: str, debtor: str = "") -> tuple[Option, ...]:
         """The answers offered to a client, to anybody where it is not known."""

@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter
 
+from generator.catalogue import advice, folder
 from generator.catalogue.fields import record_of
 from generator.catalogue.model import Catalogue, Field, Vocabulary
 from generator.catalogue.schema import (
@@ -59,6 +60,7 @@ def schemas(catalogue: Catalogue) -> dict[str, Schema]:
         "fields": _of(FieldsModel, "Les mots des champs", words),
         "tables": _of(TablesModel, "Les tableaux", words),
         "released": _of(ReleasedModel, "Les versions publiées", words),
+        "advice": _of(advice.Advice, "Quelle lettre envoyer", words, clients=advice.CLIENTS),
         "claim": {"$schema": DRAFT, "title": "Un dossier d’impayé", **_part(Claim, "", catalogue.fields)},
     }
 
@@ -74,7 +76,7 @@ def schema_files(catalogue: Catalogue) -> dict[str, str]:
 def schema_named_by(name: str) -> str:
     """The schema of a file of a catalogue, by the file's name in it; empty for one that has none."""
     match name.split("/"):
-        case ["vocabulary.yml" | "fields.yml" | "tables.yml" | "released.yml"]:
+        case ["vocabulary.yml" | "fields.yml" | "tables.yml" | "released.yml" | folder.ADVICE]:
             return name.removesuffix(".yml")
         case ["clauses", _]:
             return "clause"
@@ -105,13 +107,14 @@ def with_modeline(name: str, text: str) -> str:
 # --- models of the catalogue --------------------------------------------------------------------
 
 
-def _of(shape: Any, title: str, words: Vocabulary) -> Schema:
+def _of(shape: Any, title: str, words: Vocabulary, *, clients: Sequence[str] = ()) -> Schema:
+    """The schema of a model; ``clients`` are those that « for » takes, the vocabulary's if there are none."""
     made = TypeAdapter(shape).json_schema(ref_template="#/definitions/{model}")
     definitions = made.pop("$defs", {})
     schema = {"$schema": DRAFT, "title": title, **_plain(made)}
     if definitions:
         schema["definitions"] = {name: _plain(definition) for name, definition in definitions.items()}
-    _list_words(schema, words)
+    _list_words(schema, words, clients or list(words.audiences))
     return schema
 
 
@@ -142,7 +145,7 @@ def _without_null(schema: Schema) -> Schema:
     return {**choices[0], **{k: v for k, v in schema.items() if k != "anyOf"}} if len(choices) == 1 else schema
 
 
-def _list_words(schema: Schema, words: Vocabulary) -> None:
+def _list_words(schema: Schema, words: Vocabulary, clients: Sequence[str]) -> None:
     """The words of the closed lists, where a key takes one of them."""
     listed: dict[str, Sequence[str]] = {
         "stage": list(words.stages),
@@ -150,7 +153,7 @@ def _list_words(schema: Schema, words: Vocabulary) -> None:
         "audiences": list(words.audiences),
         "channels": list(words.channels),
         "only_for": list(words.audiences),
-        "for": list(words.audiences),
+        "for": list(clients),
     }
     for shape in (schema, *schema.get("definitions", {}).values()):
         for name, inner in shape.get("properties", {}).items():

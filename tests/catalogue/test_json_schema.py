@@ -76,7 +76,7 @@ def test_every_file_names_its_schema_by_a_way_that_leads_there() -> None:
         first = next(line for line in (ROOT / name).read_text("utf-8").splitlines() if line != "---")
         assert first == modeline(name), name
         assert (ROOT / name).parent.joinpath(first.removeprefix(MODELINE)).resolve().is_file(), name
-    assert {schema_named_by(name) for name in TOLD} >= {"letter", "version", "clause", "claim", "fields", "tables"}
+    assert {schema_named_by(name) for name in TOLD} == schemas(catalogue()).keys()
 
 
 @pytest.mark.parametrize("name", TOLD)
@@ -106,6 +106,12 @@ PLANTED: Mapping[str, tuple[str, tuple[str | int, ...], object]] = {
     "a table's name": ("tables.yml", ("Invoice table",), {}),
     "a type of a computed field": ("fields.yml", ("computed", "letter.deadline", "type"), "day"),
     "an order in words": ("vocabulary.yml", ("tones", "cordial", "order"), "premier"),
+    "a client that no question knows": ("advice.yml", ("questions", 3, "options", 3, "for", 0), "company"),
+    "a rule that always holds": ("advice.yml", ("rules", 0, "when"), {}),
+    "an answer without its reason": ("advice.yml", ("outcomes", "reminder", "reason"), None),
+    "an answer's name with a capital": ("advice.yml", ("outcomes", "Reminder"), {}),
+    "a number of days in words": ("advice.yml", ("lateness", 1, "max_days"), "trente"),
+    "a misspelt key of a check": ("advice.yml", ("checks", "received", "artcle"), "Code civil, art. 1344"),
 }
 
 
