@@ -24,7 +24,7 @@ class RelanceConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     """Make the filled examples as files; without them a build needs neither Pango nor its fonts."""
 
     forms = config_options.Type(bool, default=True)
-    """Make the blank forms too; `mkdocs serve` leaves them out."""
+    """Offer the blank forms too; `mkdocs serve` makes one when it is asked for, as it does for filled examples."""
 
     letter_edit_uri = config_options.Type(str, default="tree/main/letter_templates/")
     """Way to the letters' folders, from ``repo_url``; each page of a letter links to its own."""
