@@ -142,6 +142,7 @@ def parts_alone() -> Mapping[str, Made]:
     return make(wanted)
 
 
+@cache
 def address_ink(name: str) -> Ink:
     return ink(parts_alone()[f"{name}-recipient"].data) & ~ink(parts_alone()[f"{name}-"].data)
 
