@@ -38,12 +38,17 @@ def small_site(folder: Path, letters: Collection[str]) -> Path:
     for letter in (path.parent for path in catalogue.glob("*/letter.md")):
         if letter.name not in letters:
             shutil.rmtree(letter)
+    leave_used_clauses(catalogue)
+    leave_few_examples(catalogue)
+    return folder
+
+
+def leave_used_clauses(catalogue: Path) -> None:
+    """One that no letter includes is a problem."""
     used = "".join(path.read_text(encoding="utf-8") for path in catalogue.rglob("*.md"))
     for clause in (catalogue / "clauses").iterdir():
         if f"clauses/{clause.name}" not in used:
             clause.unlink()
-    leave_few_examples(catalogue)
-    return folder
 
 
 def leave_few_examples(catalogue: Path) -> None:

@@ -7,14 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator.catalogue.load import load
+from generator.cli import relance
 from generator.website.export import export
 from generator.website.finish import finish_folder
 from generator.website.places import SCRIPTS, STYLES, PageOptions, is_app_built
 from generator.website.store import FolderStore
+from tests.website.sites import leave_used_clauses, small_site
 
 ROOT = Path(__file__).parents[2]
 CONFIG = f"""
@@ -28,6 +31,8 @@ extra_css: [{", ".join(STYLES)}]
 extra_javascript: [{", ".join(SCRIPTS)}]
 not_in_nav: /lettres/*/
 """
+MATERIAL = "theme: {name: material, language: fr, font: false}"
+"""The theme that the site has: in its pages, nothing is refused by the policy."""
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +83,32 @@ def test_what_was_exported_is_named(tmp_path: Path) -> None:
     )
     assert "taux/index.md" in written
     assert not any(uri.endswith(".pdf") for uri in written)
+
+
+def test_a_scaffolded_letter_goes_all_the_way(tmp_path: Path) -> None:
+    """`relance new`, `relance export`, plain MkDocs, `relance finish`: nothing is missing, nothing is complained of."""
+    letters = small_site(tmp_path, {"rappel-amiable"}) / "letter_templates"
+
+    def run(*words: str | Path) -> str:
+        result = CliRunner().invoke(relance, [str(word) for word in words], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    run("new", "releve-de-compte", "--catalogue", letters)
+    shutil.rmtree(letters / "rappel-amiable")
+    leave_used_clauses(letters)
+    home = tmp_path / "docs/index.md"
+    home.write_text(home.read_text().replace("rappel-amiable", "releve-de-compte"))
+    run("export", tmp_path / "docs", "--catalogue", letters)
+    (tmp_path / "mkdocs.yml").write_text(re.sub("theme: .*", MATERIAL, CONFIG))
+    build(load_config(str(tmp_path / "mkdocs.yml")))
+    site = tmp_path / "site"
+    assert run("finish", site) == ""
+    page = (site / "lettres/releve-de-compte/index.html").read_text()
+    assert "Content-Security-Policy" in page
+    assert '<article class="letter' in page
+    offered = re.findall(r'class="relance-download" href="([^"]+)"', page)
+    assert {Path(name).suffix for name in offered} == {".pdf", ".docx"}
+    assert sum("-vierge-" in name for name in offered) == 24
+    assert [name for name in offered if not (site / "lettres/releve-de-compte" / name).is_file()] == []
+    assert (site / "sw.js").is_file()
