@@ -2,163 +2,103 @@
  * Checks across fields: an order of dates, sums that cannot exceed the invoice, repeated numbers; see
  * `generator/claim/cross_checks.py`.
  *
- * They read the plain data, field by field, and stay silent where a field is missing or unreadable.
+ * They stay silent where a field is missing or unreadable: that is said already.
  */
 import { type Finding, ValueRefused, problem, refusedValue } from "../errors";
-import type { Parse } from "../values";
-import { FRANCE } from "../values/address";
-import { parseCountry, parsePostcode } from "../values/parse/address";
-import { parse as parseDate } from "../values/parse/dates";
-import { parse as parseMoney, parsePositive } from "../values/parse/money";
-import { strip } from "../values/spaces";
-import { type PlainGroup, asText, isGroup } from "./plain";
+import { parsePostcode } from "../values/parse/address";
+import type { DebtorKind } from "./choices";
+import type { Address, Claim, Draft, Invoice, Reminder } from "./types";
 
-/** A group of fields of the plain data, read leniently. */
-class Lenient {
-  private readonly fields: PlainGroup;
-
-  constructor(
-    data: unknown,
-    private readonly path = "",
-  ) {
-    this.fields = isGroup(data) ? data : {};
-  }
-
-  has(name: string): boolean {
-    return Object.hasOwn(this.fields, name);
-  }
-
-  at(name: string): string {
-    return this.path === "" ? name : `${this.path}.${name}`;
-  }
-
-  group(name: string): Lenient {
-    return new Lenient(this.has(name) ? this.fields[name] : null, this.at(name));
-  }
-
-  groups(name: string): readonly Lenient[] {
-    const items = this.has(name) ? this.fields[name] : null;
-    return Array.isArray(items) ? items.map((item, index) => new Lenient(item, `${this.at(name)}.${index}`)) : [];
-  }
-
-  /** The value of a field, null when it is absent or refused. */
-  value<Value>(name: string, parse: Parse<Value>): Value | null {
-    if (!this.has(name)) return null;
-    try {
-      return parse(asText(this.fields[name]));
-    } catch (error) {
-      if (error instanceof ValueRefused) return null;
-      throw error;
-    }
-  }
-
-  day(name: string): string | null {
-    return this.value(name, parseDate);
-  }
-
-  cents(name: string): number {
-    return this.value(name, parseMoney)?.cents ?? 0;
-  }
-
-  text(name: string): string {
-    return this.value(name, strip) ?? "";
-  }
-}
-
-/** Every contradiction between fields of the plain data of a claim. */
-export function crossProblems(data: unknown): readonly Finding[] {
-  const claim = new Lenient(data);
-  const invoices = claim.groups("invoices");
-  const kind = claim.group("debtor").text("kind");
+/** Every contradiction between the fields that could be read; `found` are the problems of single fields. */
+export function crossProblems(draft: Draft<Claim>, found: readonly Finding[]): readonly Finding[] {
+  const unreadable = new Set(found.map(({ field }) => field));
+  const invoices = unreadable.has("invoices") ? [] : draft.invoices;
   return [
-    ...["creditor", "debtor"].flatMap((party) => postcode(claim.group(party).group("address"))),
-    ...invoices.flatMap((invoice) => invoiceProblems(invoice, kind)),
+    ...postcode(draft.creditor.address, "creditor.address"),
+    ...postcode(draft.debtor.address, "debtor.address"),
+    ...invoices.flatMap((invoice, index) => invoiceProblems(invoice, `invoices.${index}`, draft.debtor.kind, unreadable)),
     ...repeatedNumbers(invoices),
-    ...reminderProblems(claim),
+    ...draft.reminders.flatMap((reminder, index) => reminderProblems(reminder, `reminders.${index}`, draft.letter.on)),
   ];
 }
 
-function invoiceProblems(invoice: Lenient, kind: string): readonly Finding[] {
-  const issued = invoice.day("issued_on");
+function invoiceProblems(
+  invoice: Draft<Invoice>,
+  path: string,
+  kind: DebtorKind | null,
+  unreadable: ReadonlySet<string>,
+): readonly Finding[] {
+  const issued = invoice.issued_on;
   return [
-    ...dueDate(invoice, kind),
-    ...order(invoice, "due_on", issued),
-    ...order(invoice, "received_on", issued),
-    ...invoice.groups("payments").flatMap((payment) => order(payment, "paid_on", issued)),
-    ...tooMuch(invoice),
+    ...dueDate(invoice, path, kind, unreadable),
+    ...order(`${path}.due_on`, "due_on", invoice.due_on, issued),
+    ...order(`${path}.received_on`, "received_on", invoice.received_on, issued),
+    ...invoice.payments.flatMap((paid, i) => order(`${path}.payments.${i}.paid_on`, "paid_on", paid.paid_on, issued)),
+    ...tooMuch(invoice, path),
   ];
 }
 
 /** Without a due date, the law gives one to professionals and public bodies, from a date it needs. */
-function dueDate(invoice: Lenient, kind: string): readonly Finding[] {
-  if (invoice.has("due_on") || !["professional", "consumer", "public_body"].includes(kind)) return [];
+function dueDate(
+  invoice: Draft<Invoice>,
+  path: string,
+  kind: DebtorKind | null,
+  unreadable: ReadonlySet<string>,
+): readonly Finding[] {
+  const has = (name: "due_on" | "performed_on" | "received_on"): boolean =>
+    invoice[name] !== null || unreadable.has(`${path}.${name}`);
+  if (has("due_on") || kind === null) return [];
   const isConsumer = kind === "consumer";
-  if (!isConsumer && (invoice.has("performed_on") || invoice.has("received_on"))) return [];
-  return [problem("claim-missing", invoice.at("due_on"), isConsumer ? "consumer_due_date" : "due_date", "")];
+  if (!isConsumer && (has("performed_on") || has("received_on"))) return [];
+  return [problem("claim-missing", `${path}.due_on`, isConsumer ? "consumer_due_date" : "due_date", "")];
 }
 
-type Ordered = "due_on" | "received_on" | "paid_on";
+type Ordered = "due_on" | "received_on" | "paid_on" | "reminder_received_on";
 
 /** Refuse a day that comes before the one it must follow. */
-function order(
-  group: Lenient,
-  name: Ordered,
-  start: string | null,
-  what: Ordered | "reminder_received_on" = name,
-): readonly Finding[] {
-  const day = group.day(name);
-  if (day === null || start === null || day >= start) return [];
-  return [problem("claim-date-order", group.at(name), what, day, start)];
+function order(field: string, what: Ordered, day: string | null, start: string | null): readonly Finding[] {
+  return day === null || start === null || day >= start ? [] : [problem("claim-date-order", field, what, day, start)];
 }
 
 /** What is paid, credited, disputed or not yet due cannot exceed the invoice. */
-function tooMuch(invoice: Lenient): readonly Finding[] {
-  const amount = invoice.value("amount", parsePositive);
+function tooMuch({ amount, payments, credit_notes, ...invoice }: Draft<Invoice>, path: string): readonly Finding[] {
   if (!amount) return [];
-  const sum = (name: string): number => invoice.groups(name).reduce((total, one) => total + one.cents("amount"), 0);
+  const sum = (items: readonly Pick<Draft<Invoice>, "amount">[]): number =>
+    items.reduce((total, one) => total + (one.amount?.cents ?? 0), 0);
   const parts = [
-    sum("payments"),
-    sum("credit_notes"),
-    invoice.cents("disputed_amount"),
-    invoice.cents("not_yet_due_amount"),
+    sum(payments),
+    sum(credit_notes),
+    invoice.disputed_amount?.cents ?? 0,
+    invoice.not_yet_due_amount?.cents ?? 0,
   ];
-  if (parts.reduce((total, cents) => total + cents, 0) <= amount.cents) return [];
-  return [problem("claim-sum", invoice.at("amount"), parts, amount)];
+  const total = parts.reduce((all, cents) => all + cents, 0);
+  return total <= amount.cents ? [] : [problem("claim-sum", `${path}.amount`, parts, amount)];
 }
 
-function repeatedNumbers(invoices: readonly Lenient[]): readonly Finding[] {
-  const first = new Map<string, number>();
-  return invoices.flatMap((invoice, index): readonly Finding[] => {
-    const number = invoice.text("number");
-    const earlier = first.get(number);
-    if (number === "") return [];
-    if (earlier === undefined) {
-      first.set(number, index);
-      return [];
-    }
-    return [problem("claim-duplicate-invoice", invoice.at("number"), number, earlier)];
+function repeatedNumbers(invoices: readonly Draft<Invoice>[]): readonly Finding[] {
+  return invoices.flatMap(({ number }, index) => {
+    const earlier = invoices.findIndex((one) => one.number === number);
+    if (number === null || earlier === index) return [];
+    return [problem("claim-duplicate-invoice", `invoices.${index}.number`, number, earlier)];
   });
 }
 
-function reminderProblems(claim: Lenient): readonly Finding[] {
-  const letterOn = claim.group("letter").day("on");
-  return claim.groups("reminders").flatMap((reminder): readonly Finding[] => {
-    const sent = reminder.day("sent_on");
-    const received = order(reminder, "received_on", sent, "reminder_received_on");
-    if (sent === null || letterOn === null || sent <= letterOn) return received;
-    return [...received, problem("claim-date-order", reminder.at("sent_on"), "reminder_after_letter", sent, letterOn)];
-  });
+function reminderProblems({ sent_on: sent, received_on: received }: Draft<Reminder>, path: string, letterOn: string | null) {
+  const late = sent !== null && letterOn !== null && sent > letterOn;
+  return [
+    ...order(`${path}.received_on`, "reminder_received_on", received, sent),
+    ...(late ? [problem("claim-date-order", `${path}.sent_on`, "reminder_after_letter", sent, letterOn)] : []),
+  ];
 }
 
 /** Five digits in France: a zero lost by a spreadsheet is the usual fault. */
-function postcode(place: Lenient): readonly Finding[] {
-  const country = place.has("country") ? place.value("country", parseCountry) : FRANCE;
-  if (country === null || !place.has("postcode")) return [];
+function postcode(address: Draft<Address> | null, path: string): readonly Finding[] {
+  if (!address?.postcode || address.country === null) return [];
   try {
-    parsePostcode(place.text("postcode"), country);
+    parsePostcode(address.postcode, address.country);
     return [];
   } catch (error) {
     if (!(error instanceof ValueRefused)) throw error;
-    return [refusedValue(place.at("postcode"), error)];
+    return [refusedValue(`${path}.postcode`, error)];
   }
 }

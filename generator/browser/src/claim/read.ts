@@ -5,7 +5,6 @@
  * letter can be shown while its claim is being written.
  */
 import { type Finding, ValueRefused, inOrder, problem, refusedValue } from "../errors";
-import { shown } from "../shown";
 import { crossProblems } from "./cross_checks";
 import { type PlainGroup, asText, isGroup, withoutBlanks } from "./plain";
 import { CLAIM, type Field, type Group, type Leaf, type List, MAX_INVOICES, type Shape, blank } from "./shape";
@@ -20,7 +19,6 @@ export type Read = {
   readonly problems: readonly Finding[];
 };
 
-const FIELD_LENGTH = 120;
 const MAX_PROBLEMS = 200;
 
 export function read(data: unknown): Read {
@@ -31,10 +29,7 @@ export function read(data: unknown): Read {
     return { claim: null, draft: blank(CLAIM) as Draft<Claim>, problems };
   }
   const draft = reader.group(CLAIM, given, "");
-  const problems = [...most(reader.problems), ...crossProblems(given)].map((one) => ({
-    ...one,
-    field: shown(one.field, FIELD_LENGTH),
-  }));
+  const problems = [...most(reader.problems), ...crossProblems(draft as Draft<Claim>, reader.problems)];
   return {
     claim: problems.length === 0 ? (draft as Claim) : null,
     draft: draft as Draft<Claim>,

@@ -8,7 +8,7 @@
 import { Alias, LineCounter, type Node, type Pair, Scalar, type YAMLError, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Told } from "../errors";
 import { NBSP, quoted } from "../messages";
-import { READ } from "../strings/files";
+import { READ } from "../strings/reading";
 
 export type ClaimFile = { readonly data: unknown; readonly problems: readonly Told[] };
 

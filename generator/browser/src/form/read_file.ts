@@ -2,7 +2,7 @@
 import { read } from "../claim/read";
 import { readInvoice } from "../einvoice";
 import type { Problem } from "../errors";
-import { READ } from "../strings/files";
+import { READ } from "../strings/reading";
 import { MAX_BYTES, readClaimFile } from "./claim_file";
 import type { ReadValue } from "./incoming";
 import { isMissing } from "./state";

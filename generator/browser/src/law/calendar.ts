@@ -6,6 +6,7 @@
  */
 import type { Channel } from "../claim/choices";
 import { addDays, iso, weekday, yearOf } from "../values/dates";
+import { localCalendars } from "./later";
 
 const DAYS_TO_REACH: Readonly<Record<Channel, number>> = {
   post: 3, // usage of the post, no text
@@ -15,9 +16,8 @@ const DAYS_TO_REACH: Readonly<Record<Channel, number>> = {
 };
 
 /** Days after Easter Sunday, or a month and a day; the years in which they hold, when not all. */
-type Holiday = readonly [when: number | string, from?: number, to?: number];
+export type Holiday = readonly [when: number | string, from?: number, to?: number];
 
-const GOOD_FRIDAY: Holiday = [-2];
 const NATIONAL: readonly Holiday[] = [
   ["01-01"],
   [1], // Easter Monday
@@ -32,25 +32,6 @@ const NATIONAL: readonly Holiday[] = [
   ["11-11"],
   ["12-25"],
 ];
-const ALSACE_MOSELLE: readonly Holiday[] = [GOOD_FRIDAY, ["12-26"]];
-
-/** What each territory adds, by the beginning of its postcodes. */
-const LOCAL: Readonly<Record<string, readonly Holiday[]>> = {
-  57: ALSACE_MOSELLE,
-  67: ALSACE_MOSELLE,
-  68: ALSACE_MOSELLE,
-  971: [GOOD_FRIDAY, [-24], ["05-27"], ["07-21"]],
-  97133: [["10-09", 2012]],
-  97150: [["05-28", 2012], ["07-21", 2012]],
-  972: [["05-22"], ["07-21"]],
-  973: [["06-10"]],
-  974: [["12-20"]],
-  976: [["04-27"]],
-  986: [["04-28"], ["06-29"], ["07-29"]],
-  987: [GOOD_FRIDAY, ["03-05"], ["06-29", 1990, 2024], ["11-20", 2025]],
-  988: [["09-24"]],
-};
-
 /** Neither Saturday, Sunday nor a public holiday where the postcode is. */
 export function isWorkingDay(day: string, postcode = ""): boolean {
   return weekday(day) < 5 && !isHoliday(day, NATIONAL) && !isHoliday(day, localHolidays(postcode));
@@ -68,11 +49,9 @@ export function deadline(on: string, days: number, channel: Channel, postcode = 
   return nextWorkingDay(addDays(on, DAYS_TO_REACH[channel] + days), postcode);
 }
 
+/** The holidays that are only where the postcode is: the departments that have some begin with 57, 67, 68, 97 or 98. */
 function localHolidays(postcode: string): readonly Holiday[] {
-  if (postcode.length !== 5) return [];
-  const prefixes = [postcode, postcode.slice(0, 3), postcode.slice(0, 2)];
-  const found = prefixes.find((prefix) => Object.hasOwn(LOCAL, prefix));
-  return found === undefined ? [] : LOCAL[found]!;
+  return /^(?:57|67|68|97|98)\d{3}$/.test(postcode) ? localCalendars().holidaysOf(postcode) : [];
 }
 
 function isHoliday(day: string, holidays: readonly Holiday[]): boolean {

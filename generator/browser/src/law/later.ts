@@ -4,3 +4,4 @@ import { later } from "../later";
 export const plans = later(() => import("./instalments"));
 export const rateWarnings = later(() => import("./rate_warnings"));
 export const rareRules = later(() => import("./rare"));
+export const localCalendars = later(() => import("./local_holidays"));

@@ -9,7 +9,9 @@ import { type Cover, concerned, settledLateOn } from "./cover";
 import type { Law } from "./dated_values";
 import { dueDate } from "./due_date";
 import { limitation } from "./limitation";
-import { contractualRateProblems } from "./regime";
+import { contractualRateProblems } from "./other_regimes";
+
+export { regimeOf } from "./other_regimes";
 
 /** Days from the principal to the interest and the indemnity of a public buyer (Code de la commande publique, R2192-36). */
 const PUBLIC_ACCESSORIES_TERM = 45;

@@ -1,17 +1,15 @@
 /**
  * Which rate runs on which day, for each regime; see `generator/law/rates.py`.
  *
- * Between professionals the refinancing rate of each half-year + 10 points, or the contract's; a public buyer: the
- * refinancing rate of the half-year in which interest began + 8 points; a consumer: the legal interest rate.
+ * Between professionals the refinancing rate of each half-year + 10 points; the others are in `other_rates.ts`.
  */
 import { NBSP } from "../no_break";
 import { earliest, formatDate, latest } from "../values/dates";
 import { Percent, formatPercent } from "../values/percent";
 import type { Confidence, Law } from "./dated_values";
-import { firstDayOf, halfYearOf, halfYearsBetween, inWords, lastDayOf } from "./half_year";
+import { firstDayOf, halfYearsBetween, lastDayOf } from "./half_year";
 
 export const DEFAULT_RATE_ARTICLE = "Code de commerce, art. L441-10, II";
-const LEGAL_INTEREST_ARTICLE = "Code civil, art. 1231-6 et 1344-1";
 
 /** Where the rate of a statement comes from. */
 export type RateBasis = "legal_professional" | "contract" | "public_body" | "legal_interest" | "none";
@@ -45,53 +43,8 @@ export function professionalDefaultRate(law: Law): RateRule {
   };
 }
 
-/** One rate for the whole delay, that of the half-year in which it began. */
-export function publicBuyerRate(law: Law): RateRule {
-  return function* (firstDay, lastDay) {
-    yield {
-      first_day: firstDay,
-      last_day: lastDay,
-      ...refinancing(law, halfYearOf(firstDay), "public_margin", firstDay),
-      half_year: null,
-    };
-  };
-}
-
-/** The legal interest rate, one period for each half-year. */
-export function legalRate(law: Law): RateRule {
-  return function* (firstDay, lastDay) {
-    for (const halfYear of halfYearsBetween(firstDay, lastDay)) {
-      const legal = law.legalInterestRate.forHalfYear(halfYear);
-      yield {
-        first_day: latest(firstDay, firstDayOf(halfYear)),
-        last_day: earliest(lastDay, lastDayOf(halfYear)),
-        annual_rate: legal.otherCases,
-        source:
-          `Taux de l’intérêt légal, ${inWords(halfYear)}, ` + `autres cas${NBSP}: ${formatPercent(legal.otherCases)}`,
-        article: LEGAL_INTEREST_ARTICLE,
-        half_year: halfYear,
-        confidence: legal.confidence,
-      };
-    }
-  };
-}
-
-/** The rate of a clause: fixed, so never split; its floor is shown elsewhere and never applied. */
-export function contractualRate(annualRate: Percent): RateRule {
-  return function* (firstDay, lastDay) {
-    yield {
-      first_day: firstDay,
-      last_day: lastDay,
-      annual_rate: annualRate,
-      source: `Taux convenu au contrat${NBSP}: ${formatPercent(annualRate)}`,
-      article: DEFAULT_RATE_ARTICLE,
-      half_year: null,
-      confidence: "high",
-    };
-  };
-}
-
-function refinancing(
+/** The refinancing rate of a half-year and the margin in force on a day. */
+export function refinancing(
   law: Law,
   halfYear: string,
   marginName: "professional_default_margin" | "public_margin",

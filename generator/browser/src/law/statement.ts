@@ -15,9 +15,9 @@ import type { Law } from "./dated_values";
 import { type DueDate, dueDate } from "./due_date";
 import { recoveryIndemnity } from "./indemnity";
 import { type Accrual, NO_ACCRUAL, type Segment, accrue, interestOf, interestOn, roundedToCents, valuesToConfirm } from "./interest";
-import { rateWarnings } from "./later";
+import { rareRules, rateWarnings } from "./later";
 import type { RateBasis, RatePeriod } from "./rates";
-import { type Regime, firstInterestDay, regimeOf } from "./regime";
+import { type Regime, defaultRegime, firstInterestDay } from "./regime";
 
 /** One invoice: what is left of it, and what its delay has cost. */
 export type StatementLine = {
@@ -142,7 +142,9 @@ function allocationIn(facts: Facts, { cover }: Period): Allocation {
 
 /** A rate that cannot serve against this debtor is refused elsewhere; here it is not used. */
 function regimeFor(law: Law, facts: Facts): Regime {
-  return regimeOf(law, facts.debtor.kind, facts.terms.late_payment_rate);
+  const { kind } = facts.debtor;
+  const rate = facts.terms.late_payment_rate;
+  return kind === "professional" && !rate ? defaultRegime(law) : rareRules().regimeOf(law, kind, rate);
 }
 
 function lineOf(

@@ -9,7 +9,8 @@ import type { Law } from "./dated_values";
 import { recoveryIndemnity } from "./indemnity";
 import { type DatedAmount, NO_ACCRUAL, type Segment, accrue, interestOf, valuesToConfirm } from "./interest";
 import { contractualRateWarnings } from "./rate_warnings";
-import { contractualRateProblems, firstInterestDay, regimeOf } from "./regime";
+import { contractualRateProblems, regimeOf } from "./other_regimes";
+import { firstInterestDay } from "./regime";
 
 /** Segments, sums and what to know about them; `principal` is what is left of the amount. */
 export type Working = {

@@ -5,6 +5,7 @@ import { readKept } from "../form/restore";
 import { typedOfFragment } from "../form/share";
 import { FRAGMENT } from "../form/storage";
 import type { TypedGroup } from "../form/typed";
+import { localCalendars } from "../law/later";
 import { readShared } from "../shared";
 import * as device from "../ui/device";
 import { FAILED } from "./strings";
@@ -35,6 +36,7 @@ async function mount(place: HTMLElement): Promise<void> {
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
   const shared = readShared((await response.json()) as SharedJson);
   const typed = await startOf();
+  await localCalendars.bring();
   // A claim that was typed elsewhere may hold any of them; here none is asked.
   if (typed) await identifiers.bring();
   place.textContent = "";

@@ -9,7 +9,7 @@ import { type FormState, initial } from "../form/state";
 import { keptText } from "../form/storage";
 import { told } from "../form/tell";
 import { type TypedGroup, isEmpty, plainOf, rowsAt, textAt } from "../form/typed";
-import { ROWS_SAID } from "../strings/form";
+import { ROWS_SAID } from "../strings/gestures";
 import * as device from "../ui/device";
 import * as giving from "../ui/giving";
 import { FieldView } from "../ui/field";

@@ -7,28 +7,3 @@ export const LOAD = {
   reading: "Lecture du fichier…",
   failed: "Le fichier n’a pas pu être lu. Réessayez, ou rechargez la page.",
 } as const;
-
-export const READ = {
-  read: (name: string): string => `Lu dans ${name}`,
-  readHelp: "Rien n’est encore repris. Décochez ce qui ne convient pas\u202f; ne cochez un taux que si votre client l’a accepté.",
-  use: "Reprendre ces valeurs",
-  discard: "Ne rien reprendre",
-  close: "Fermer",
-  used: "Les valeurs sont reprises.",
-  loaded: (name: string): string => `Le dossier ${name} est repris.`,
-  refused: (name: string): string => `${name} n’a pas été repris`,
-  replaces: (text: string): string => `à la place de «\u00a0${text}\u00a0»`,
-  tooLong: "ce fichier est trop gros",
-  tooLongHint: "un dossier tient en moins d’un mégaoctet",
-  invoiceTooLongHint: "une facture électronique tient en moins de vingt-cinq mégaoctets",
-  unknown: "ce n’est ni un dossier ni une facture électronique",
-  unknownHint: "choisissez un fichier PDF, XML, JSON ou YAML",
-  notText: "ce fichier n’est pas du texte en UTF-8",
-  badJson: "ce fichier JSON n’est pas complet, ou pas écrit comme il faut",
-} as const;
-
-export const STARTED = {
-  fromLink: "Le dossier de ce lien est repris.",
-  followed: "Le dossier vous a suivi depuis la lettre précédente.",
-  badLink: "Ce lien est coupé ou abîmé\u00a0: le dossier qu’il portait n’a pas pu être lu.",
-} as const;

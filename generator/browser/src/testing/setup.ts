@@ -1,6 +1,6 @@
 /** What pages load when they first need it is here before any test. */
-import { plans, rateWarnings, rareRules } from "../law/later";
+import { localCalendars, plans, rareRules, rateWarnings } from "../law/later";
 import { identifiers } from "../values";
 import { amountWords } from "../values/formatters";
 
-await Promise.all([identifiers, amountWords, plans, rateWarnings, rareRules].map((part) => part.bring()));
+await Promise.all([identifiers, amountWords, localCalendars, plans, rareRules, rateWarnings].map((part) => part.bring()));

@@ -5,7 +5,7 @@ import type { Loader } from "../export";
 import { type Fold, type Group, fieldFor, generic } from "../form/form";
 import { textAt } from "../form/typed";
 import { ACTIONS } from "../strings/actions";
-import { CAUTIONS } from "../strings/notices";
+import { CAUTIONS } from "../strings/cautions";
 import { FORM, LEGENDS, UNDO } from "../strings/form";
 import { LOAD } from "../strings/files";
 import { SHEET } from "../strings/sheet";

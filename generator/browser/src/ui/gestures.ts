@@ -1,7 +1,7 @@
 /** What is done at one stroke, other than typing: rows, a clean slate, a change of mind. Loaded with the first of them. */
 import { type FormEvent, next } from "../form/changes";
 import { ROW_ID, type TypedGroup, rowsAt, textAt, withAt } from "../form/typed";
-import { ROWS_SAID, SAID } from "../strings/form";
+import { ROWS_SAID, SAID } from "../strings/gestures";
 import type { Page } from "./page";
 
 /** Long enough for whoever reads slowly (WCAG 2.2, 2.2.1). */

@@ -8,7 +8,7 @@ import { fragmentOf } from "../form/share";
 import { plainOf } from "../form/typed";
 import { fill, plainText } from "../letter/fill";
 import type { LetterDocument } from "../letter/nodes";
-import { MADE } from "../strings/actions";
+import { MADE } from "../strings/made";
 import type { Format } from "./actions";
 import type { Store } from "./store";
 

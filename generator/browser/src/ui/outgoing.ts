@@ -1,5 +1,6 @@
 /** What leaves the page: files, copy, mail, print, share, link; what each came to, in words. Loaded with the first of them. */
-import { ACTIONS, MADE } from "../strings/actions";
+import { ACTIONS } from "../strings/actions";
+import { MADE } from "../strings/made";
 import * as device from "./giving";
 import { letterFile, letterText, link, mail, paperCheck, warm } from "./letter_files";
 import type { Made, Page } from "./page";

@@ -6,7 +6,7 @@ import { readFile } from "../form/read_file";
 import { type Worded, told } from "../form/tell";
 import { textAt } from "../form/typed";
 import { typedOf } from "../form/typed_of";
-import { READ } from "../strings/files";
+import { READ } from "../strings/reading";
 import { identifiers } from "../values";
 import { load } from "./gestures";
 import type { Page } from "./page";

@@ -3,8 +3,8 @@ import { forAnotherLetter } from "../form/letter_claim";
 import { readKept, withoutDays } from "../form/restore";
 import { typedOfFragment } from "../form/share";
 import type { TypedGroup } from "../form/typed";
-import { SAID } from "../strings/form";
-import { STARTED } from "../strings/files";
+import { SAID } from "../strings/gestures";
+import { STARTED } from "../strings/started";
 import { load } from "./gestures";
 import type { Page } from "./page";
 
