@@ -158,13 +158,15 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         try:
             formats = FORMATS if self.config.downloads else ()
             folder = Path(self.config.catalogue)
-            made = kept.site_files(folder, store, self._options(config), formats=formats, guide=guide)
+            made = kept.site_files(folder, store, self.page_options(config), formats=formats, guide=guide)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
         store.prune(before=time.time() - GRACE)
         return made
 
-    def _options(self, config: MkDocsConfig) -> PageOptions:
+    def page_options(self, config: MkDocsConfig) -> PageOptions:
+        """What this site's pages offer and lead to."""
+
         def at(way: str) -> str:
             return f"{config.repo_url.rstrip('/')}/{way}" if config.repo_url and way else ""
 
