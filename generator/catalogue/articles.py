@@ -8,9 +8,10 @@ an amount or a year is never taken for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 _CODES = {
     "Code civil": r"code\s+civil|c\.\s?civ\.",
@@ -40,6 +41,8 @@ _CHAIN = re.compile(
 _ALONE = re.compile(rf"\b{_LETTERED}")
 _NUMBER = re.compile(_ANNOUNCED, re.IGNORECASE)
 _NAMES = tuple(_CODES)
+_Named = tuple[int, int, str]
+"""Where a code is named, from and to, and which."""
 _NEIGHBOURHOOD = 60
 _LONGEST_NAME = 120
 """Characters that a code's name may take, its spaces and line ends included."""
@@ -59,10 +62,11 @@ class Citation:
 def citations(text: str) -> tuple[Citation, ...]:
     """Every article that ``text`` cites, in order."""
     alone, chains = list(_ALONE.finditer(text)), list(_CHAIN.finditer(text))
-    places = {m.start(): (m[0], _code_near(text, m.start(), m.end())) for m in alone}
+    codes = _codes_near(text, sorted(found.span() for found in (*alone, *chains)))
+    places = {m.start(): (m[0], _code_near(text, m.start(), m.end(), codes)) for m in alone}
     for chain in chains:
         # « articles 1231-6 et 1344-1 du Code civil »: the code is that of the whole chain.
-        code = _code_near(text, chain.start("chain"), chain.end())
+        code = _code_near(text, chain.start("chain"), chain.end(), codes)
         places |= {chain.start("chain") + m.start(): (m[0], code) for m in _NUMBER.finditer(chain["chain"])}
     return tuple(Citation(normalised(cited), code, start) for start, (cited, code) in sorted(places.items()))
 
@@ -77,19 +81,27 @@ def normalised(cited: str) -> str:
     return re.sub(r"[\s.*]", "", cited).upper()
 
 
-def _codes(text: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
-    """The codes whose names start between two places."""
-    for found in _CODE.finditer(text, max(first, 0), last + _LONGEST_NAME):
-        if found.start() < last:
-            assert found.lastgroup is not None
-            yield found.start(), found.end(), _NAMES[int(found.lastgroup[1:])]
+def _codes_near(text: str, spans: list[tuple[int, int]]) -> list[_Named]:
+    """The codes named near one of ``spans``, which come in order: most of a file is far from any citation."""
+    found: list[_Named] = []
+    read = 0  # as far as this, each name is found
+    for start, end in spans:
+        last = end + _NEIGHBOURHOOD
+        for name in _CODE.finditer(text, max(start - 2 * _NEIGHBOURHOOD, read), last + _LONGEST_NAME):
+            if read <= name.start() < last:
+                assert name.lastgroup is not None
+                found.append((name.start(), name.end(), _NAMES[int(name.lastgroup[1:])]))
+        read = max(read, last)
+    return found
 
 
-def _code_near(text: str, start: int, end: int) -> str:
+def _code_near(text: str, start: int, end: int, codes: list[_Named]) -> str:
     """The code named nearest to a citation, in the same part of the sentence; empty where none is."""
+    first = bisect_left(codes, start - 2 * _NEIGHBOURHOOD, key=itemgetter(0))
+    last = bisect_left(codes, end + _NEIGHBOURHOOD, key=itemgetter(0))
     near = [
         (begin - end, name) if begin >= end else (start - stop, name)
-        for begin, stop, name in _codes(text, start - 2 * _NEIGHBOURHOOD, end + _NEIGHBOURHOOD)
+        for begin, stop, name in codes[first:last]
         if not _PARTED.search(text[end:begin] if begin >= end else text[stop:start])
     ]
     distance, name = min(near, default=(_NEIGHBOURHOOD, ""))

@@ -43,6 +43,10 @@ Facts = frozenset[tuple[str, ...]]
 """Optional paths known to be given at a place."""
 
 
+MAX_GUESSES = 50
+"""Problems from which on no field is proposed: each proposal is looked for among all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What can be read at a place of a template: fields, items of the loops around it, known facts."""
@@ -230,17 +234,21 @@ class Checker:
         first = path.parts[0]
         field: FieldType | None = self.scope.items.get(first) or self.scope.environment.fields.get(first)
         if field is None:
-            self.refuse(f"champ inconnu « {path} »", _did_you_mean(str(path), all_paths(self.scope)))
+            self._refuse_unknown(path)
             return None
         for depth, part in enumerate(path.parts[1:], start=1):
             if not isinstance(field, Record) or part not in field.fields:
-                self.refuse(f"champ inconnu « {path} »", _did_you_mean(str(path), all_paths(self.scope)))
+                self._refuse_unknown(path)
                 return None
             if field.optional and not self._known(path.parts[:depth]):
                 self._refuse_optional(Path(path.parts[:depth]))
                 return None
             field = field.fields[part]
         return field
+
+    def _refuse_unknown(self, path: Path) -> None:
+        known = all_paths(self.scope) if len(self.problems) < MAX_GUESSES else ()
+        self.refuse(f"champ inconnu « {path} »", _did_you_mean(str(path), known))
 
     def _require_given(self, path: Path, field: Scalar) -> None:
         if field.optional and not self._known(path.parts):

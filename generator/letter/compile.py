@@ -77,6 +77,14 @@ class Compilation:
             self.used_paths.update(paths_of(condition))
         return condition
 
+    def place_table(self, hole: Hole, scope: Scope, including: tuple[str, ...]) -> tuple[Table, ...]:
+        """The table that ``hole`` names; those of a clause were counted with it."""
+        name = str(hole.path)
+        if not including and (refusals := self.allowance.refusals_of_table(name, scope.path, hole.line)) is not None:
+            self.problems += refusals
+            return ()
+        return (self.table(self.library.tables[name], scope),)
+
     def table(self, source: TableSource, scope: Scope) -> Table:
         """A table with its texts compiled; columns and rows that nothing fills are conditional."""
         scope = replace(scope, path=source.path)

@@ -1,7 +1,7 @@
-"""How much the clauses that a text includes may add to it.
+"""How much the clauses and tables that a text places may add to it.
 
 A clause may include others. Two inclusions in each of 24 clauses are sixteen million in the letter: what an inclusion
-brings is counted before anything is expanded.
+brings is counted before anything is expanded. A name between braces may stand for a table of hundreds of cells.
 """
 
 from __future__ import annotations
@@ -18,16 +18,21 @@ MAX_INCLUSIONS = 200
 """Clauses that one part of a letter may place, those that clauses include counted each time."""
 MAX_EXPANDED = 100_000
 """Characters of all those clauses."""
+MAX_TABLES = 12
+"""Tables of one part, those of its clauses counted each time."""
 
 _INCLUSION = re.compile(r"""\binclude\s+["']([a-z0-9/_-]+\.md)["']""")
 """At least what the language takes for one: what is missed here is not weighed."""
+_NAME = re.compile(r"\{\{[-+]?\s*([a-z0-9_]+)\s*[-+]?\}\}")
+_MOST = f"au plus {MAX_INCLUSIONS} clauses, {MAX_TABLES} tableaux et {MAX_EXPANDED} caractères : retirez-en"
 
 
 @dataclass(frozen=True, slots=True)
 class _Weight:
-    """What an inclusion brings: clauses, their characters, and how deep they are nested."""
+    """What an inclusion brings: clauses, their tables and characters, and how deep they are nested."""
 
     clauses: int
+    tables: int
     characters: int
     height: int
 
@@ -39,6 +44,7 @@ class Allowance:
     library: Library
     clauses: int = MAX_INCLUSIONS
     characters: int = MAX_EXPANDED
+    tables: int = MAX_TABLES
     _weights: dict[str, _Weight] = field(default_factory=dict)
     _is_spent: bool = False
 
@@ -51,14 +57,29 @@ class Allowance:
             weight = self._weigh(tag.name, path, tag.line, ())
         except _Refused as refused:
             return [refused.problem]
-        if weight.clauses <= self.clauses and weight.characters <= self.characters:
+        if (
+            weight.clauses <= self.clauses
+            and weight.characters <= self.characters
+            and weight.tables <= max(self.tables, 0)
+        ):
             self.clauses -= weight.clauses
             self.characters -= weight.characters
+            self.tables -= weight.tables
             return None
-        was_spent, self._is_spent = self._is_spent, True
         message = f"trop d’inclusions : avec celles que « {tag.name} » contient, le texte ne tient plus dans une lettre"
-        hint = f"au plus {MAX_INCLUSIONS} clauses et {MAX_EXPANDED} caractères : retirez des inclusions"
-        return [] if was_spent else [_problem(path, tag.line, message, hint)]
+        return self._spent(_problem(path, tag.line, message, _MOST))
+
+    def refusals_of_table(self, name: str, path: str, line: int) -> list[Problem] | None:
+        """None where one more table may be placed; else what to say, nothing the second time."""
+        self.tables -= 1
+        if self.tables >= 0:
+            return None
+        message = f"trop de tableaux : avec « {name} », le texte ne tient plus dans une lettre"
+        return self._spent(_problem(path, line, message, _MOST))
+
+    def _spent(self, problem: Problem) -> list[Problem]:
+        was_spent, self._is_spent = self._is_spent, True
+        return [] if was_spent else [problem]
 
     def _weigh(self, name: str, path: str, line: int, including: tuple[str, ...]) -> _Weight:
         """Each clause is weighed once; raises _Refused for a ring, or a chain that is too long."""
@@ -69,14 +90,16 @@ class Allowance:
             raise _Refused(_problem(path, line, "trop d’inclusions imbriquées", "rapprochez les clauses"))
         if known:
             return known
-        clauses = characters = height = 0
+        clauses = tables = characters = height = 0
         if (source := self.library.clauses.get(name)) is not None:
             clauses, characters = 1, len(source.text)
+            tables = sum(found[1] in self.library.tables for found in _NAME.finditer(source.text))
             for inner, lines_before in _inclusions(source.text):
                 weight = self._weigh(inner, source.path, source.first_line + lines_before, (*including, name))
                 clauses, characters = clauses + weight.clauses, characters + weight.characters
+                tables += weight.tables
                 height = max(height, weight.height)
-        self._weights[name] = _Weight(clauses, characters, height + 1)
+        self._weights[name] = _Weight(clauses, tables, characters, height + 1)
         return self._weights[name]
 
 

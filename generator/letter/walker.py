@@ -30,7 +30,7 @@ from generator.letter.nodes import (
     paths_of,
 )
 from generator.letter.prose import SLOT, slot_of, spaced
-from generator.letter.schema import Library, Source, TableSource
+from generator.letter.schema import Library, Source
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -58,8 +58,8 @@ class Surroundings(Protocol):
     def include(self, tag: Tag, scope: Scope, including: tuple[str, ...]) -> tuple[Block, ...]:
         """Return the blocks of the clause that ``tag`` names."""
 
-    def table(self, source: TableSource, scope: Scope) -> Table:
-        """Return a table with its texts compiled."""
+    def place_table(self, hole: Hole, scope: Scope, including: tuple[str, ...]) -> tuple[Table, ...]:
+        """Return the table that ``hole`` names with its texts compiled; nothing where it is one too many."""
 
 
 N = TypeVar("N")
@@ -100,7 +100,7 @@ class Walker:
         if isinstance(item, Tag):
             return self.compilation.include(item, walker.scope, self.including)
         if isinstance(item, Hole):
-            return (self.compilation.table(self.compilation.library.tables[str(item.path)], walker.scope),)
+            return self.compilation.place_table(item, walker.scope, self.including)
         return walker._element(item)
 
     def _element(self, element: Element) -> tuple[Block, ...]:

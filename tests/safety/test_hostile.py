@@ -140,6 +140,8 @@ MANY = {
     "written with dashes": {n: inclusion(n + 1).replace("%", "%-", 1) * 2 if n < 24 else "" for n in range(25)},
     "a long chain": {n: inclusion(n + 1) if n < 900 else "" for n in range(901)},
     "three long texts": {0: inclusion(1) * 9, 1: "Payez. " * 4_000},
+    "a few with many tables": {0: inclusion(1) * 60, 1: "{{ statement_table }}\n\n" * 20},
+    "a few with many unknown fields": {0: inclusion(1) * 60, 1: "{{ debtor.nom }}\n\n" * 20},
 }
 
 
@@ -156,6 +158,14 @@ def test_clauses_that_multiply_are_refused_at_once(included: Mapping[int, str], 
     said = [problem.message for problem in refused.value.problems if "inclu" in problem.message]
     assert said
     assert len(said) == len(set(said))
+
+
+def test_tables_that_multiply_are_refused_at_once() -> None:
+    start = time.process_time()
+    with pytest.raises(CatalogueError) as refused:
+        build(small(body=REMINDER + "\n{{ statement_table }}\n" * 390))
+    assert time.process_time() - start < targets.SECOND * 1.5
+    assert len([problem for problem in refused.value.problems if "trop de tableaux" in problem.message]) == 1
 
 
 def test_a_clause_may_be_placed_many_times() -> None:
