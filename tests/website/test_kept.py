@@ -59,15 +59,27 @@ class Build:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
-    shutil.copytree(ROOT / "letter_templates", tmp_path / "letter_templates")
-    for example in (tmp_path / "letter_templates").glob("*/examples/*"):
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of letters with the store that their first build filled, and a copy of it as `untouched`."""
+    folder = tmp_path_factory.mktemp("site")
+    letters = folder / "letter_templates"
+    shutil.copytree(ROOT / "letter_templates", letters)
+    for example in letters.glob("*/examples/*"):
         if example.stem not in {"particulier", "acheteur-public", "professionnel-une-facture"}:
             example.unlink()
-    built = Build(tmp_path, monkeypatch)
-    built.run()
-    return built
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        Build(folder, monkeypatch).run()
+    shutil.copytree(folder, folder.with_name("untouched"))
+    return folder
+
+
+@pytest.fixture
+def site(first_build: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """The site after its first build; in the same place each time, since what is kept remembers its place."""
+    shutil.rmtree(first_build)
+    shutil.copytree(first_build.with_name("untouched"), first_build)
+    return Build(first_build, monkeypatch)
 
 
 def test_the_same_files_come_from_the_store_and_from_the_letters(site: Build) -> None:
