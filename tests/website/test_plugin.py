@@ -22,29 +22,37 @@ LETTERS = ("rappel-amiable", "mise-en-demeure")
 Prepare = Callable[..., MkDocsConfig]
 
 
+def configured(folder: Path, command: str = "build", **options: Any) -> MkDocsConfig:
+    """A site of two letters; the options are the plugin's."""
+    # Twelve forms a letter take a while, and have their own tests.
+    chosen = {"forms": False} | options
+    (folder / "mkdocs.yml").write_text(CONFIG.replace("{options}", str(chosen)))
+    loaded = load_config(str(folder / "mkdocs.yml"))
+    loaded.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
+    return loaded
+
+
 @pytest.fixture
 def prepare(tmp_path: Path) -> Prepare:
-    """A site of two letters; the options are the plugin's."""
+    """A site for a test that changes it, or builds it in its own way."""
     small_site(tmp_path, LETTERS)
+    return lambda command="build", **options: configured(tmp_path, command, **options)
 
-    def config(command: str = "build", **options: Any) -> MkDocsConfig:
-        # Twelve forms a letter take a while, and have their own tests.
-        chosen = {"forms": False} | options
-        (tmp_path / "mkdocs.yml").write_text(CONFIG.replace("{options}", str(chosen)))
-        loaded = load_config(str(tmp_path / "mkdocs.yml"))
-        loaded.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
-        return loaded
 
-    return config
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built once, for the tests that only look at it."""
+    folder = small_site(tmp_path_factory.mktemp("two-letters"), LETTERS)
+    build(configured(folder))
+    return folder
 
 
 def made(tmp_path: Path) -> set[str]:
     return {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*") if path.is_file()}
 
 
-def test_two_letters_become_a_site(prepare: Prepare, tmp_path: Path) -> None:
-    build(prepare())
-    files = made(tmp_path)
+def test_two_letters_become_a_site(built: Path) -> None:
+    files = made(built)
     for letter in LETTERS:
         assert f"lettres/{letter}/index.html" in files
         assert f"lettres/{letter}/{letter}-particulier.pdf" in files
@@ -52,20 +60,20 @@ def test_two_letters_become_a_site(prepare: Prepare, tmp_path: Path) -> None:
     assert {"taux/index.html", "assets/letter.css", "assets/relance.css", "assets/relance.js", "sw.js"} <= files
 
 
-def test_nothing_is_written_among_the_sources(prepare: Prepare, tmp_path: Path) -> None:
-    config = prepare()
-    before = sorted((tmp_path / "docs").rglob("*"))
-    build(config)
-    assert sorted((tmp_path / "docs").rglob("*")) == before
-    assert {path.name for path in tmp_path.iterdir()} == {".cache", "docs", "letter_templates", "mkdocs.yml", "site"}
+def test_nothing_is_written_among_the_sources(built: Path, tmp_path: Path) -> None:
+    before = (small_site(tmp_path, LETTERS) / "docs").rglob("*")
+    after = (built / "docs").rglob("*")
+    assert {path.relative_to(built / "docs") for path in after} == {
+        path.relative_to(tmp_path / "docs") for path in before
+    }
+    assert {path.name for path in built.iterdir()} == {".cache", "docs", "letter_templates", "mkdocs.yml", "site"}
 
 
-def test_a_letter_is_in_the_sitemap_and_not_in_the_menu(prepare: Prepare, tmp_path: Path) -> None:
-    build(prepare())
-    page = (tmp_path / "site/taux/index.html").read_text()
+def test_a_letter_is_in_the_sitemap_and_not_in_the_menu(built: Path) -> None:
+    page = (built / "site/taux/index.html").read_text()
     assert "rappel-amiable" not in page
-    assert "https://relance.example/lettres/rappel-amiable/" in (tmp_path / "site/sitemap.xml").read_text()
-    letter = (tmp_path / "site/lettres/rappel-amiable/index.html").read_text()
+    assert "https://relance.example/lettres/rappel-amiable/" in (built / "site/sitemap.xml").read_text()
+    letter = (built / "site/lettres/rappel-amiable/index.html").read_text()
     assert '<link rel="canonical" href="https://relance.example/lettres/rappel-amiable/">' in letter
     assert 'href="https://depot.example/relance/tree/main/letter_templates/rappel-amiable"' in letter
 
