@@ -45,7 +45,10 @@ def prepare_example(
     if claim.letter.on is None:
         message, hint = "un exemple porte sa date", "ajoutez letter.on"
         raise ContentError([Problem(path=example.path, field="letter.on", message=message, hint=hint)])
-    return prepare(catalogue, template, claim, on=claim.letter.on, taken=taken)
+    try:
+        return prepare(catalogue, template, claim, on=claim.letter.on, taken=taken)
+    except ContentError as error:
+        raise type(error)([replace(each, path=each.path or example.path) for each in error.problems]) from error
 
 
 def produce_examples(catalogue: Catalogue) -> Iterator[ProducedExample]:
@@ -69,7 +72,7 @@ def check_example(
     try:
         produced = _produced(catalogue, template, example)
     except ContentError as error:
-        return None, [replace(each, path=each.path or example.path, check=REFUSED) for each in error.problems]
+        return None, [replace(each, check=REFUSED) for each in error.problems]
     expected_path = example.path.removesuffix(".yml") + ".txt"
     if example.expected_text is None:
         message, hint, line = "texte attendu absent", "relance accept l’écrit", None

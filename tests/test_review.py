@@ -283,3 +283,14 @@ def test_accepting_shows_the_prose_that_moves(tmp_path: Path, monkeypatch: pytes
     assert done.exit_code == 0, done.output
     assert any(line.startswith("  +") and "Grand merci" in line for line in done.output.splitlines())
     assert run("accept", place / "rappel-amiable").output == ""
+
+
+def test_accepting_says_which_example_lacks_an_answer(tmp_path: Path) -> None:
+    place = tmp_path / "letter_templates"
+    shutil.copytree(CATALOGUE, place)
+    letter = place / "rappel-amiable" / "letter.md"
+    question = '  - name: "promised_on"\n    label: "Promis pour"\n    type: "date"\n    required: "true"\n'
+    letter.write_text(letter.read_text().replace("questions:\n", f"questions:\n{question}", 1))
+    refused = run("accept", place / "rappel-amiable").exception
+    assert "rappel-amiable/examples/" in str(refused)
+    assert "Promis pour" in str(refused)
