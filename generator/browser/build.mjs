@@ -28,10 +28,11 @@ const BUNDLES = [
     later: {
       engine: "src/engine.ts",
       rare: "src/law/rare.ts",
-      identifiers: "src/values/parse/identifiers.ts",
+      uncommon: "src/uncommon.ts",
       messages: "src/messages.ts",
       share: "src/form/share.ts",
       telling: "src/telling.ts",
+      folded: "src/form/folded.ts",
       gestures: "src/ui/gestures.ts",
       workings: "src/ui/workings.tsx",
       start: "src/ui/start.ts",

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { type Letter, type SharedJson, readLetter } from "./bundle";
 import { read } from "./claim/read";
-import { fileStem, prepare } from "./context";
+import { prepare } from "./context";
+import { fileStem } from "./export/file_stem";
 import { type Answer, fill, plainText } from "./letter/fill";
 import { readShared } from "./shared";
 import { type Change, type Json, changed, documentJson, encoded, fingerprint, vectors } from "./testing/vectors";
@@ -37,14 +38,15 @@ function letterOf(name: string): Letter {
 /** All that Python would make of a claim; it looks no further than what it cannot read. */
 function outcome(name: string, data: Json): Json {
   const letter = letterOf(name);
+  const labels = { fields: shared.fields, questions: letter.questions };
   const unread = read(data).problems;
   if (unread.length > 0) return { problems: inPythonsOrder(unread) };
   const made = prepare(shared, letter, data, claims.today);
   const refused = made.problems.length > 0 ? made.problems : made.missing;
-  if (refused.length > 0) return { problems: inPythonsOrder(refused) };
+  if (refused.length > 0) return { problems: inPythonsOrder(refused, labels) };
   return {
     answers: encoded(withoutNothing(made.answers)),
-    warnings: made.warnings.map(plain),
+    warnings: made.warnings.map((problem) => plain(problem, labels)),
     letter: documentJson(made.document),
     email: letter.email ? documentJson(fill(letter.email, made.answers)) : null,
   };
@@ -86,7 +88,7 @@ describe("a claim that is being written", () => {
     expect(statement).toBeNull();
     expect(document.missing).toContain("invoices.0.number");
     expect(document.missing).toContain("creditor.address.lines.0");
-    expect(missing.map((one) => worded(one).message)).toContain("Montant à payer\u00a0: information manquante");
+    expect(missing.map((one) => worded(one, shared).message)).toContain("Montant à payer\u00a0: information manquante");
   });
 
   test("it is dated today, and its deadline follows", () => {

@@ -37,7 +37,7 @@ export type Context = {
 
 export type Prepared = Context & {
   readonly document: LetterDocument;
-  /** The holes without a value, by the label of their field. */
+  /** The holes without a value. */
   readonly missing: readonly Problem[];
 };
 
@@ -56,7 +56,7 @@ const PREMATURE = /^nothing-|^due-date-missing$/;
 export function prepare(shared: Shared, letter: Letter, data: unknown, today: string): Prepared {
   const context = contextOf(shared, letter, data, today);
   const document = fill(letter.tree, context.answers);
-  return { ...context, document, missing: labelled(shared, inOrder(document.missing.map(missing)), labelsOf(letter)) };
+  return { ...context, document, missing: named(inOrder(document.missing.map(missing))) };
 }
 
 export function contextOf(shared: Shared, letter: Letter, data: unknown, today: string): Context {
@@ -100,16 +100,9 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
       answers: own.answers,
     },
     statement: account.statement,
-    problems: inOrder([...unread, ...labelled(shared, refused.map(place), labelsOf(letter))]),
-    warnings: unique(labelled(shared, warned.map(place))),
+    problems: inOrder([...unread, ...named(refused.map(place))]),
+    warnings: unique(named(warned.map(place))),
   };
-}
-
-/** A file name for the letter, without its ending: letter and first invoice, plain letters only. */
-export function fileStem(letter: { readonly id: string }, answers: Answers): string {
-  const [first] = answers["invoices"] as readonly { readonly number: string | null }[];
-  const name = `${letter.id}-${first?.number ?? ""}`.replace(/[^A-Za-z0-9._-]+/g, "-");
-  return name.replace(/^[-.]+|[-.]+$/g, "").slice(0, 80);
 }
 
 // --- the account ------------------------------------------------------------------------------
@@ -289,17 +282,7 @@ function missing(field: string): Problem {
   return problem("missing", field);
 }
 
-type Labels = ReadonlyMap<string, string>;
-
-function labelsOf(letter: Letter): Labels {
-  return new Map(letter.questions.map((question) => [`answers.${question.name}`, question.label]));
-}
-
 /** Problems on a field open with its French label. */
-function labelled(shared: Shared, problems: readonly Problem[], labels: Labels = new Map()): readonly Problem[] {
-  return problems.map((one) => {
-    const path = one.field.replace(/\.\d+(?=\.|$)/g, "[]");
-    const label = labels.get(path) ?? (Object.hasOwn(shared.fields, path) ? shared.fields[path]!.label : undefined);
-    return label === undefined ? one : { ...one, label };
-  });
+function named(problems: readonly Problem[]): readonly Problem[] {
+  return problems.map((one) => ({ ...one, isNamed: true }));
 }

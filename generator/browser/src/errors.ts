@@ -13,8 +13,8 @@ export type Finding = {
   readonly check: string;
   /** What the sentence of that rule is made of. */
   readonly facts: readonly unknown[];
-  /** The French label of the field, with which the sentence opens. */
-  readonly label?: string;
+  /** Whether the sentence opens with the label of its field. */
+  readonly isNamed?: boolean;
 };
 
 /** The same in words. */

@@ -1,7 +1,6 @@
 /** Mounts the form of a letter on `[data-letter]`: fetches its data, gives back what was typed, keeps what is asked. */
 import { type Letter, type SharedJson, readLetter } from "./bundle";
 import { h, render } from "./dom";
-import { initial } from "./form/state";
 import { FRAGMENT, keptText } from "./form/storage";
 import { FAILED } from "./strings/sheet";
 import { App } from "./ui/app";
@@ -22,13 +21,7 @@ async function get(address: string | URL): Promise<Response> {
 async function begin(store: Store): Promise<string> {
   const waiting = { link: takeLink(), handedOver: device.takeHandedOver(), held: device.held(), kept: device.kept() };
   if (Object.values(waiting).every((text) => text === null)) return "";
-  const { startOf } = await import("./ui/start");
-  const { typed, greeting } = await startOf(store.letter.id, waiting);
-  if (typed) {
-    store.become(initial(typed));
-    await store.settled();
-  }
-  return greeting;
+  return (await import("./ui/start")).begin(store, waiting);
 }
 
 /** The claim in the fragment of the address; once read it need not stay there, nor in the list of visited pages. */

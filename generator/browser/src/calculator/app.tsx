@@ -11,7 +11,7 @@ import { told } from "../form/tell";
 import { tidied } from "../form/tidy";
 import { type TypedGroup, isEmpty, rowsAt, textAt, withAt } from "../form/typed";
 import { listed } from "../messages";
-import { FORM, UNDO } from "../strings/form";
+import { FORM } from "../strings/form";
 import { ROWS_SAID, SAID } from "../strings/gestures";
 import * as device from "../ui/device";
 import * as giving from "../ui/giving";
@@ -339,7 +339,7 @@ export class Calculator extends Component<AppProps, AppState> {
     const { undo } = this.now;
     return (
       <p class="calculator__clear">
-        {undo && <span>{UNDO[undo.reason]} </span>}
+        {undo && <span>{undo.words} </span>}
         {undo ? (
           <button type="button" class="app-quiet" data-undo onClick={this.undo}>
             {FORM.undo}

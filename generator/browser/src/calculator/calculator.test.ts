@@ -111,7 +111,7 @@ describe("what is typed gives what the command line prints", () => {
     const { outcome, problems } = judge(SHARED.law, typed, new Set(["terms.late_payment_rate"]), TODAY);
     expect(outcome.kind).toBe("refused");
     expect(problems).toMatchObject([{ field: "terms.late_payment_rate", check: "contractual-rate-consumer" }]);
-    expect(worded(problems[0]!).message).toContain("R212-2");
+    expect(worded(problems[0]!, { fields: {} }).message).toContain("R212-2");
   });
 
   test("says that a half-typed payment is not counted", () => {

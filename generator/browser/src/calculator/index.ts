@@ -5,6 +5,7 @@ import { readShared } from "../shared";
 import * as device from "../ui/device";
 import { Calculator, takeLink } from "./app";
 import { typedOfFragment } from "./fragment";
+import { uncommon } from "../values";
 import { ACTIONS, FAILED } from "./strings";
 
 function today(): string {
@@ -19,6 +20,7 @@ async function mount(place: HTMLElement): Promise<void> {
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
   const shared = readShared((await response.json()) as SharedJson);
   const typed = link ?? typedOfFragment(device.held() ?? "");
+  await uncommon.bring();
   place.textContent = "";
   render(h(Calculator, { shared, today: today(), typed, greeting: link ? ACTIONS.fromLink : "" }), place);
   place.dataset["ready"] = "";

@@ -5,6 +5,7 @@
  * letter can be shown while its claim is being written.
  */
 import { type Finding, ValueRefused, inOrder, problem, refusedValue } from "../errors";
+import { uncommon } from "../values";
 import { crossProblems } from "./cross_checks";
 import { type PlainGroup, asText, isGroup, withoutBlanks } from "./plain";
 import { CLAIM, type Field, type Group, type Leaf, type List, MAX_INVOICES, type Shape, blank } from "./shape";
@@ -25,22 +26,16 @@ export function read(data: unknown): Read {
   const given = withoutBlanks(data);
   const reader = new Reader();
   if (!isGroup(given)) {
-    const problems = [problem("claim-shape", "", "claim", null, Object.keys(CLAIM.fields))];
+    const problems = [uncommon().noClaim()];
     return { claim: null, draft: blank(CLAIM) as Draft<Claim>, problems };
   }
   const draft = reader.group(CLAIM, given, "");
-  const problems = [...most(reader.problems), ...crossProblems(draft as Draft<Claim>, reader.problems)];
+  const problems = [...(reader.problems.length < MAX_PROBLEMS ? reader.problems : uncommon().most(reader.problems, MAX_PROBLEMS)), ...crossProblems(draft as Draft<Claim>, reader.problems)];
   return {
     claim: problems.length === 0 ? (draft as Claim) : null,
     draft: draft as Draft<Claim>,
     problems: inOrder(problems),
   };
-}
-
-/** Past `MAX_PROBLEMS` the file is not what its author thinks, and a list helps nobody. */
-function most(problems: readonly Finding[]): readonly Finding[] {
-  if (problems.length < MAX_PROBLEMS) return problems;
-  return [...problems.slice(0, MAX_PROBLEMS), problem("claim-shape", "", "too_many_problems", MAX_PROBLEMS, [])];
 }
 
 class Reader {
@@ -54,8 +49,8 @@ class Reader {
         : this.absent(field, fields, at(path, name));
     }
     const known = Object.keys(shape.fields);
-    for (const name of Object.keys(given).filter((one) => !known.includes(one))) {
-      this.problems.push(problem("claim-unknown-field", at(path, name), name, known));
+    for (const name of Object.keys(given)) {
+      if (!known.includes(name)) this.problems.push(uncommon().unknownField(at(path, name), name, known));
     }
     return fields;
   }
@@ -109,9 +104,7 @@ class Reader {
   }
 
   private wrongShape(shape: Shape, given: unknown, path: string): unknown {
-    const kind = shape.kind === "list" ? "list" : "group";
-    const names = shape.kind === "group" ? Object.keys(shape.fields) : [];
-    this.problems.push(problem("claim-shape", path, kind, typeof given === "string" ? given : null, names));
+    this.problems.push(uncommon().wrongShape(shape, given, path));
     return blank(shape);
   }
 }

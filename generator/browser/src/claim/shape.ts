@@ -3,16 +3,15 @@
  *
  * Held to `generator/claim/model.py` by the types of `types.ts` and by `tests/vectors/reading.json`.
  */
-import { type Parse, VALUE_TYPES } from "../values";
+import { type Parse, VALUE_TYPES, uncommon } from "../values";
 import { FRANCE } from "../values/address";
 import { type Money, ZERO } from "../values/money";
 import { MAX_LINES, POSTCODE_LENGTH, parseCountry } from "../values/parse/address";
 import { parseAmong } from "../values/parse/choice";
-import { parse as parseInteger } from "../values/parse/integer";
 import { parsePositive } from "../values/parse/money";
 import * as textValue from "../values/parse/text";
 import type { Percent } from "../values/percent";
-import type { ChoiceName, CreditorStatus } from "./choices";
+import type { ChoiceName } from "./choices";
 import type {
   Address,
   Claim,
@@ -81,23 +80,13 @@ const ADDRESS = group<Address>({
   country: optional(leaf(parseCountry), () => FRANCE),
 });
 
-const COMPANY_FORMS =
-  /^(?:SARL|SAS|SASU|EURL|SA|SCI|SNC|SCOP|SCIC|SELARL|SELAS|SCP|SCM|SCA|SCS|SE|EARL|GAEC|SCEA|SOCIÉTÉ)(?: |$)/;
-const SOLE_TRADER_FORMS = /^(?:EI|EIRL)(?: |$)|^(?:ENTREPRENEUR INDIVIDUEL|ENTREPRISE INDIVIDUELLE|(?:MICRO|AUTO)[- ]?ENTREPR)/;
-
-/** The status that a legal form leaves no doubt about. */
-function statusOf({ legal_form: given }: Fields): CreditorStatus | null {
-  const form = typeof given === "string" ? given.toUpperCase().replaceAll(".", "") : "";
-  if (COMPANY_FORMS.test(form)) return "company";
-  if (SOLE_TRADER_FORMS.test(form)) return "sole_trader";
-  return form.startsWith("ASSOCIATION") ? "association" : null;
-}
-
 const CREDITOR = group<Creditor>({
   name: required(text),
   address: required(ADDRESS),
   legal_form: optional(text),
-  status: optional(word("creditor_status"), statusOf),
+  status: optional(word("creditor_status"), ({ legal_form: form }) =>
+    typeof form === "string" ? uncommon().statusOf(form) : null,
+  ),
   share_capital: optional(positiveAmount),
   in_liquidation: optional(yesOrNo, NO),
   siren: optional(leaf(VALUE_TYPES.siren)),
@@ -184,7 +173,7 @@ const EVENT = group<ClaimEvent>({
 const LETTER = group<LetterSettings>({
   on: optional(day),
   channel: optional(word("channel")),
-  deadline_days: optional(leaf((written) => parseInteger(written, 1, 365))),
+  deadline_days: optional(leaf((written) => uncommon().integer(written, 1, 365))),
   interest_until: optional(day),
 });
 

@@ -2,7 +2,7 @@
  * Downloads of a filled letter. What makes each of them is loaded when it is first asked for; the `loader` fetches the
  * site's own files, and nothing else is fetched.
  */
-import { fileStem } from "../context";
+import { fileStem } from "./file_stem";
 import { plainText, type Answers } from "../letter/fill";
 import type { LetterDocument } from "../letter/nodes";
 import type { WordFile } from "./docx/render";

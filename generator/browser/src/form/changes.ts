@@ -3,7 +3,8 @@
  * Loaded with the first of these gestures.
  */
 import type { Problem } from "../errors";
-import { type Answering, type FormState, answered, initial } from "./state";
+import { UNDO } from "../strings/gestures";
+import { type Answering, type FormState, type Undo, type UndoReason, answered, initial } from "./state";
 import { ROW_ID, type Typed, type TypedGroup, isEmpty, rowsAt, withAt } from "./typed";
 
 export type FormEvent =
@@ -23,11 +24,11 @@ export function next(state: FormState, event: FormEvent): FormState {
     case "row_removed":
       return rowRemoved(state, event.path, event.index);
     case "loaded":
-      return { ...initial(event.typed), rowsMade: state.rowsMade, undo: { reason: "loaded", typed: state.typed } };
+      return { ...initial(event.typed), rowsMade: state.rowsMade, undo: undoOf("loaded", state) };
     case "replaced":
       return { ...state, typed: event.typed };
     case "cleared":
-      return { ...initial(), rowsMade: state.rowsMade, undo: { reason: "cleared", typed: state.typed } };
+      return { ...initial(), rowsMade: state.rowsMade, undo: undoOf("cleared", state) };
     case "undone":
       return state.undo ? { ...state, typed: state.undo.typed, undo: null } : state;
     case "undo_expired":
@@ -35,6 +36,10 @@ export function next(state: FormState, event: FormEvent): FormState {
     default:
       return answered(state, event);
   }
+}
+
+function undoOf(reason: UndoReason, { typed }: FormState): Undo {
+  return { reason, words: UNDO[reason], typed };
 }
 
 // --- rows -----------------------------------------------------------------------------------------
@@ -53,7 +58,7 @@ function rowRemoved(state: FormState, path: string, index: number): FormState {
     typed: withAt(state.typed, path, rows),
     left: new Set([...state.left].flatMap((field) => moved(field) ?? [])),
     told: new Map([...state.told].flatMap(([field, problem]) => told(moved(field), problem))),
-    undo: isBlankRow(state, path, index) ? null : { reason: "row_removed", typed: state.typed },
+    undo: isBlankRow(state, path, index) ? null : undoOf("row_removed", state),
   };
 }
 

@@ -36,13 +36,16 @@ export type Field = {
 
 export type Row = { readonly id: string; readonly path: string; readonly items: readonly Item[] };
 
+/** A list of the claim, without the places in it. */
+export type ListName = "invoices" | "invoices[].payments" | "invoices[].credit_notes" | "reminders" | "events";
+
 /** A list that grows and shrinks: invoices, payments, reminders… */
 export type Rows = {
   readonly kind: "rows";
   /** With its indices: `invoices.0.payments`. */
   readonly path: string;
   /** Without: `invoices[].payments`, by which the screen has its words. */
-  readonly list: string;
+  readonly list: ListName;
   readonly label: string;
   readonly least: number;
   readonly rows: readonly Row[];

@@ -22,7 +22,8 @@ export type FormState = {
 };
 
 export type UndoReason = "cleared" | "row_removed" | "loaded";
-export type Undo = { readonly reason: UndoReason; readonly typed: TypedGroup };
+/** `words` say what was done. */
+export type Undo = { readonly reason: UndoReason; readonly words: string; readonly typed: TypedGroup };
 
 /** What happens while a form is filled from one field to the next; the rest is in `changes.ts`. */
 export type Answering =

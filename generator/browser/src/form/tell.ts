@@ -1,19 +1,18 @@
 /** Problems as the form says them: with the labels of its fields rather than the names that files use. */
-import type { SharedJson } from "../bundle";
 import type { Problem } from "../errors";
-import { worded } from "../words";
+import { type Labels, worded } from "../words";
 import { NBSP } from "../messages";
 import { NOTICES } from "../strings/notices";
 import { type Field, generic } from "./form";
 import { isMissing } from "./state";
 
 /** The words of the fields are all that a sentence needs. */
-export type Worded = Pick<SharedJson, "fields">;
+export type Worded = Labels;
 
 /** What is wrong, and what to do, as one or two sentences. */
 export function told(problem: Problem, shared: Worded): string {
   if (isMissing(problem) && shared.fields[generic(problem.field)]?.options) return NOTICES.chooseOne;
-  const { field, message, hint } = worded(problem);
+  const { field, message, hint } = worded(problem, shared);
   return [message, hint].map((words) => sentence(labelled(words, field, shared))).filter(Boolean).join(" ");
 }
 

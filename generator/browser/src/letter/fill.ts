@@ -179,33 +179,31 @@ class Filler {
   }
 
   inline(nodes: readonly Node[]): readonly Inline[] {
-    const out: Inline[] = [];
-    for (const node of nodes) {
+    return nodes.flatMap((node): readonly Inline[] => {
       switch (node.kind) {
         case "value":
-          out.push(this.value(node));
-          break;
+          return [this.value(node)];
         case "strong":
         case "emphasis":
         case "link":
-          out.push({ ...node, children: this.inline(node.children) });
-          break;
+          return [{ ...node, children: this.inline(node.children) }];
         case "when":
-          out.push(...this.inline(this.chosen(node)));
-          break;
+          return this.inline(this.chosen(node));
         case "each":
-          out.push(...this.enumeration(node));
-          break;
+          return this.enumeration(node);
         case "text":
         case "line_break":
         case "filled":
-          out.push(node);
-          break;
+          return [node];
         default:
           throw new TypeError(node.kind);
       }
-    }
-    return out;
+    });
+  }
+
+  /** A run of text without the spaces that a branch left. */
+  private run(nodes: readonly Node[]): readonly Inline[] {
+    return tidy(this.inline(nodes));
   }
 
   private chosen(node: When): readonly Node[] {
@@ -232,95 +230,63 @@ class Filler {
     });
   }
 
+  /** What `make` makes of each node, in the branches that hold and for each item of a list. */
+  private spread<Made>(nodes: readonly Node[], make: (node: Node, filler: Filler) => readonly Made[]): readonly Made[] {
+    return nodes.flatMap((node) => {
+      if (node.kind === "when") return this.spread(this.chosen(node), make);
+      if (node.kind === "each") return this.each(node).flatMap((filler) => filler.spread(node.children, make));
+      return make(node, this);
+    });
+  }
+
   blocks(nodes: readonly Node[]): readonly Block[] {
-    const out: Block[] = [];
-    for (const node of nodes) {
+    return this.spread(nodes, (node, filler): readonly Block[] => {
       switch (node.kind) {
         case "paragraph": {
-          const children = tidy(this.inline(node.children));
-          if (children.length > 0) out.push({ kind: "paragraph", children });
-          break;
+          const children = filler.run(node.children);
+          return children.length > 0 ? [{ kind: node.kind, children }] : [];
         }
         case "heading":
-          out.push({ ...node, children: tidy(this.inline(node.children)) });
-          break;
-        case "bullet_list": {
-          const items = this.listItems(node.items);
-          if (items.length > 0) out.push({ kind: "bullet_list", items });
-          break;
+          return [{ ...node, children: filler.run(node.children) }];
+        case "bullet_list":
+        case "ordered_list": {
+          const { kind } = node;
+          const items = filler.listItems(node.items);
+          return items.length > 0 || kind === "ordered_list" ? [{ kind, items }] : [];
         }
-        case "ordered_list":
-          out.push({ kind: "ordered_list", items: this.listItems(node.items) });
-          break;
         case "table":
-          out.push(this.table(node));
-          break;
-        case "when":
-          out.push(...this.blocks(this.chosen(node)));
-          break;
-        case "each":
-          for (const filler of this.each(node)) out.push(...filler.blocks(node.children));
-          break;
+          return [filler.table(node)];
         default:
           throw new TypeError(node.kind);
       }
-    }
-    return out;
+    });
   }
 
   private listItems(nodes: readonly Node[]): readonly ListItem[] {
-    return nodes.flatMap((node): readonly ListItem[] => {
-      switch (node.kind) {
-        case "list_item": {
-          const children = tidy(this.inline(node.children));
-          return children.length > 0 ? [{ kind: "list_item", children }] : [];
-        }
-        case "when":
-          return this.listItems(this.chosen(node));
-        case "each":
-          return this.each(node).flatMap((filler) => filler.listItems(node.children));
-        default:
-          throw new TypeError(node.kind);
-      }
+    return this.spread(nodes, (node, filler): readonly ListItem[] => {
+      if (node.kind !== "list_item") throw new TypeError(node.kind);
+      const children = filler.run(node.children);
+      return children.length > 0 ? [{ kind: node.kind, children }] : [];
     });
   }
 
   private table(table: Table): Table {
-    const kept = table.columns.flatMap((column, index) =>
-      column.condition === undefined || column.condition === null || this.holds(column.condition) ? [index] : [],
-    );
+    const { kind, name } = table;
+    const kept = table.columns.flatMap(({ condition }, index) => (!condition || this.holds(condition) ? [index] : []));
     return {
-      kind: "table",
-      name: table.name,
-      caption: tidy(this.inline(table.caption)),
+      kind,
+      name,
+      caption: this.run(table.caption),
       columns: kept.map((index) => {
         const column = table.columns[index]!;
-        return { kind: "column", label: tidy(this.inline(column.label)), align: column.align ?? "start" };
+        return { kind: column.kind, label: this.run(column.label), align: column.align ?? "start" };
       }),
-      rows: this.rows(table.rows, kept),
+      rows: this.spread(table.rows, (row, filler): readonly Row[] => {
+        if (row.kind !== "row") throw new TypeError(row.kind);
+        return [{ kind: row.kind, cells: kept.map((index) => filler.run(row.cells[index]!)), is_total: row.is_total ?? false }];
+      }),
       row_headers: table.row_headers ?? false,
     };
-  }
-
-  private rows(nodes: readonly Node[], kept: readonly number[]): readonly Row[] {
-    return nodes.flatMap((node): readonly Row[] => {
-      switch (node.kind) {
-        case "row":
-          return [
-            {
-              kind: "row",
-              cells: kept.map((index) => tidy(this.inline(node.cells[index]!))),
-              is_total: node.is_total ?? false,
-            },
-          ];
-        case "when":
-          return this.rows(this.chosen(node), kept);
-        case "each":
-          return this.each(node).flatMap((filler) => filler.rows(node.children, kept));
-        default:
-          throw new TypeError(node.kind);
-      }
-    });
   }
 }
 

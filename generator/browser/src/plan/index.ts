@@ -10,7 +10,7 @@ import { readShared } from "../shared";
 import * as device from "../ui/device";
 import { FAILED } from "./strings";
 import { HELD_AS, PlanPage } from "./view";
-import { identifiers } from "../values";
+import { uncommon } from "../values";
 
 function today(): string {
   const now = new Date();
@@ -38,7 +38,7 @@ async function mount(place: HTMLElement): Promise<void> {
   const typed = await startOf();
   await localCalendars.bring();
   // A claim that was typed elsewhere may hold any of them; here none is asked.
-  if (typed) await identifiers.bring();
+  if (typed) await uncommon.bring();
   place.textContent = "";
   render(h(PlanPage, { shared, today: today(), root, typed }), place);
   place.dataset["ready"] = "";

@@ -1,6 +1,5 @@
 /** The words of the form, in French. Words of the claim's own fields are in `fields.yml`. */
 import type { FoldId, GroupId } from "../form/form";
-import type { UndoReason } from "../form/state";
 
 export const FOLDS: Readonly<Record<FoldId, string>> = {
   contact: "Courriel, téléphone, IBAN",
@@ -29,12 +28,6 @@ export const ROWS: Readonly<Record<string, RowWords>> = {
   "invoices[].credit_notes": { one: "Avoir", add: "Ajouter un avoir", remove: "Retirer cet avoir" },
   reminders: { one: "Relance", add: "Ajouter une relance déjà faite", remove: "Retirer cette relance" },
   events: { one: "Acte", add: "Ajouter un acte", remove: "Retirer cet acte" },
-};
-
-export const UNDO: Readonly<Record<UndoReason, string>> = {
-  cleared: "Tout est effacé.",
-  row_removed: "C’est retiré.",
-  loaded: "Le dossier a pris la place de ce qui était saisi.",
 };
 
 export const FORM = {

@@ -1,4 +1,5 @@
 /** What is said of a gesture. */
+import type { UndoReason } from "../form/state";
 
 /** What is said once a row has come or gone, by the path of the list. */
 export const ROWS_SAID: Readonly<Record<string, { readonly added: string; readonly removed: string }>> = {
@@ -16,3 +17,9 @@ export const SAID = {
   forgotten: "Effacé de cet appareil.",
   keepRefused: "Ce navigateur refuse de garder des données.",
 } as const;
+
+export const UNDO: Readonly<Record<UndoReason, string>> = {
+  cleared: "Tout est effacé.",
+  row_removed: "C’est retiré.",
+  loaded: "Le dossier a pris la place de ce qui était saisi.",
+};

@@ -3,6 +3,7 @@ import { type Letter, type SharedJson, readLetter } from "../bundle";
 import { readShared } from "../shared";
 import { describe, structureOf } from "../form/describe";
 import { type Field, type Form, fieldsOf } from "../form/form";
+import * as folded from "../form/folded";
 import { NOTHING_TYPED, type TypedGroup, withAt } from "../form/typed";
 import { typedOf } from "../form/typed_of";
 import { type Json, vectors } from "./vectors";
@@ -35,7 +36,7 @@ export function exampleTyped(name: string): TypedGroup {
 }
 
 export function formFor(letter: Letter, typed: TypedGroup): Form {
-  return describe(SHARED_JSON.fields, letter, structureOf(letter, typed), TODAY);
+  return describe(SHARED_JSON.fields, letter, structureOf(letter, typed, folded), TODAY, folded);
 }
 
 export function fieldsFor(letter: Letter, typed: TypedGroup): readonly Field[] {

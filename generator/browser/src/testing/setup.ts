@@ -1,6 +1,6 @@
 /** What pages load when they first need it is here before any test. */
 import { localCalendars, plans, rareRules, rateWarnings } from "../law/later";
-import { identifiers } from "../values";
+import { uncommon } from "../values";
 import { amountWords } from "../values/formatters";
 
-await Promise.all([identifiers, amountWords, localCalendars, plans, rareRules, rateWarnings].map((part) => part.bring()));
+await Promise.all([uncommon, amountWords, localCalendars, plans, rareRules, rateWarnings].map((part) => part.bring()));

@@ -1,4 +1,5 @@
 /** The page that fills a letter: the form on one side, the letter and what can be done with it on the other. */
+import { isAsked } from "../bundle";
 import { Component, createRef } from "../dom";
 import type { Problem } from "../errors";
 import type { Loader } from "../export";
@@ -6,7 +7,7 @@ import { type Fold, type Group, fieldFor, generic } from "../form/form";
 import { textAt } from "../form/typed";
 import { ACTIONS } from "../strings/actions";
 import { CAUTIONS } from "../strings/cautions";
-import { FORM, LEGENDS, UNDO } from "../strings/form";
+import { FORM, LEGENDS } from "../strings/form";
 import { LOAD } from "../strings/files";
 import { SHEET } from "../strings/sheet";
 import { STATEMENT } from "../strings/statement";
@@ -149,9 +150,9 @@ export class App extends Component<AppProps, AppState> implements Page {
     removeRow: (path, list, index) => this.gesture(({ removeRow }) => removeRow(this, path, list, index)),
     textOf: (path) => textAt(this.store.typed, path),
     errorOf: (path) => {
-      const { view, telling, shared } = this.store;
+      const { view, telling, labels } = this.store;
       const problem = view.state.told.get(path);
-      return problem && telling ? telling.told(problem, shared) : "";
+      return problem && telling ? telling.told(problem, labels) : "";
     },
     noteOf: (path) => {
       const { ready, letter, today, typed } = this.store;
@@ -164,6 +165,7 @@ export class App extends Component<AppProps, AppState> implements Page {
     },
     summaryOf: (fold) => this.summaryOf(fold),
     near: (fold) => {
+      this.later(import("../form/folded"), (folded) => this.store.unfold(folded));
       if (fold.id !== "terms" || this.floorWords) return;
       this.later(import("./workings"), ({ floorWords }) => {
         this.floorWords = floorWords;
@@ -174,7 +176,9 @@ export class App extends Component<AppProps, AppState> implements Page {
 
   private summaryOf(fold: Fold): string {
     const { letter, shared, view } = this.store;
-    if (fold.id === "questions") return FORM.questions(fold.items.length);
+    if (fold.id === "questions") {
+      return FORM.questions(letter.questions.filter((question) => isAsked(question, view.form.kind)).length);
+    }
     if (fold.id !== "settings") return filledIn(fold, this.hands);
     type Settings = { readonly on: string; readonly channel: string; readonly deadline?: string | null };
     const { on, channel, deadline } = view.prepared.answers["letter"] as Settings;
@@ -383,7 +387,7 @@ export class App extends Component<AppProps, AppState> implements Page {
           {FORM.keepHelp}
         </p>
         <p class="app-keep__clear">
-          {undo && <span>{UNDO[undo.reason]} </span>}
+          {undo && <span>{undo.words} </span>}
           {undo ? (
             <button type="button" class="app-quiet" data-undo onClick={() => this.gesture((gestures) => gestures.undo(this))}>
               {FORM.undo}
@@ -413,13 +417,13 @@ export class App extends Component<AppProps, AppState> implements Page {
   }
 
   private notices() {
-    const { view, telling, shared } = this.store;
+    const { view, telling, labels } = this.store;
     const left = view.state.isRefused ? view.problems.filter((problem) => view.state.told.has(problem.field)) : [];
     return (
       <>
-        {telling && <telling.Refusals problems={view.problems} shared={shared} />}
+        {telling && <telling.Refusals problems={view.problems} shared={labels} />}
         {this.cautions(view.prepared.warnings, CAUTIONS.warnings)}
-        {telling && left.length > 0 && <telling.ErrorSummary problems={left} fields={view.fields} shared={shared} goTo={this.goTo} />}
+        {telling && left.length > 0 && <telling.ErrorSummary problems={left} fields={view.fields} shared={labels} goTo={this.goTo} />}
       </>
     );
   }
@@ -431,7 +435,7 @@ export class App extends Component<AppProps, AppState> implements Page {
         class="app-notice app-notice--warning"
         title={title(problems.length)}
         bring={() => import("../telling")}
-        draw={({ Cautions }) => <Cautions problems={problems} shared={this.store.shared} />}
+        draw={({ Cautions }) => <Cautions problems={problems} shared={this.store.labels} />}
       />
     );
   }

@@ -1,5 +1,6 @@
 /** What is done at one stroke, other than typing: rows, a clean slate, a change of mind. Loaded with the first of them. */
 import { type FormEvent, next } from "../form/changes";
+import * as folded from "../form/folded";
 import { ROW_ID, type TypedGroup, rowsAt, textAt, withAt } from "../form/typed";
 import { ROWS_SAID, SAID } from "../strings/gestures";
 import type { Page } from "./page";
@@ -12,6 +13,8 @@ const SENT = "sent";
 let undoTimer = 0;
 
 function send({ store }: Page, event: FormEvent): void {
+  // Rows and folds may hold what it brings.
+  store.unfold(folded);
   store.become(next(store.view.state, event));
 }
 

@@ -137,7 +137,7 @@ class FoldView extends Component<{ fold: Fold; hands: Hands }> {
   render({ fold, hands }: { fold: Fold; hands: Hands }) {
     const near = (): void => hands.near?.(fold);
     return (
-      <details class="app-fold" ref={this.details} onPointerEnter={near} onFocusIn={near} onToggle={near}>
+      <details class="app-fold" ref={this.details} onPointerEnter={near} onToggle={near}>
         <summary>
           <span class="app-fold__name">{FOLDS[fold.id]}</span> <span class="app-fold__state">{hands.summaryOf(fold)}</span>
         </summary>

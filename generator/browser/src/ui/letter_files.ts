@@ -1,5 +1,5 @@
 /** What leaves the page: files of the letter, its text, its e-mail, its link. Loaded when the first of them is asked for. */
-import { fileStem } from "../context";
+import { fileStem } from "../export/file_stem";
 import type { Problem } from "../errors";
 import { type Loader, makeDocx, makeEml, makePdf, makeText, paperOf, prefetch as warm } from "../export";
 import { glyphProblems, missingGlyphs } from "../export/paper";

@@ -4,6 +4,7 @@ import { MADE } from "../strings/made";
 import * as device from "./giving";
 import { letterFile, letterText, link, mail, paperCheck, warm } from "./letter_files";
 import type { Made, Page } from "./page";
+import { canLeave } from "./settled";
 
 /** Fetches what a PDF needs, and says from then on what does not fit on paper. */
 export function prepare(page: Page): void {
@@ -25,7 +26,7 @@ async function measure(page: Page): Promise<void> {
 export async function make(page: Page, what: Made): Promise<string> {
   const { store } = page;
   const isLetter = what !== "json" && what !== "print" && what !== "link";
-  if (isLetter && !(await store.canLeave())) {
+  if (isLetter && !(await canLeave(store))) {
     page.afterwards(() => page.focusOn("[data-summary]"));
     return "";
   }

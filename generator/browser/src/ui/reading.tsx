@@ -7,15 +7,16 @@ import { type Worded, told } from "../form/tell";
 import { textAt } from "../form/typed";
 import { typedOf } from "../form/typed_of";
 import { READ } from "../strings/reading";
-import { identifiers } from "../values";
+import { uncommon } from "../values";
 import { load } from "./gestures";
 import type { Page } from "./page";
+import { settled } from "./settled";
 
 
 /** Reads a file: a claim takes the place of what is typed at once, an invoice shows what it brings first. */
 export async function open(page: Page, file: File, module: typeof import("./reading")): Promise<void> {
   const { store } = page;
-  const [read] = await Promise.all([identifiers.bring().then(() => readFile(file)), store.start()]);
+  const [read] = await Promise.all([uncommon.bring().then(() => readFile(file)), store.start()]);
   const { problems } = read;
   const reading = { fileName: file.name, problems };
   if (read.kind === "invoice") {
@@ -25,7 +26,7 @@ export async function open(page: Page, file: File, module: typeof import("./read
   }
   if (read.data !== null) {
     load(page, typedOf(read.data));
-    await store.settled();
+    await settled(store);
   }
   page.show({
     reading: problems.length > 0 ? { module, reading: { ...reading, found: [] } } : null,

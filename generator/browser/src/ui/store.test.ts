@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import * as engine from "../engine";
+import * as folded from "../form/folded";
 import { SHARED_JSON, TODAY, letterCalled } from "../testing/form";
 import { Store } from "./store";
 
@@ -8,6 +9,7 @@ const NOTICE = letterCalled("mise-en-demeure");
 
 test("a mistake made before the engine came is told once it is there", async () => {
   const store = new Store(SHARED_JSON, NOTICE, TODAY, async () => engine);
+  store.unfold(folded);
   store.type("creditor.siren", "12");
   store.leave("creditor.siren");
   expect(store.view.state.told.size).toBe(0);

@@ -4,7 +4,7 @@ import type { Prepared } from "../context";
 import { type Problem, problem } from "../errors";
 import { type Asked, askedBy } from "../form/asked";
 import { blankLetter } from "../form/blank";
-import { describe, structureOf } from "../form/describe";
+import { type Folded, describe, structureOf } from "../form/describe";
 import { type Field, type Form, fieldsOf, onFields } from "../form/form";
 import { forFirstRegime, letterClaim } from "../form/letter_claim";
 import { type Answering, type FormState, answered, initial, isRefusal } from "../form/state";
@@ -33,8 +33,10 @@ export class Store {
   ready: Ready | null = null;
   /** What says what is wrong, once there is something to say. */
   telling: Telling | null = null;
+  /** What describes the inside of folds and rows, once somebody looks there. */
+  private folded: Folded | null = null;
   /** What the claim needs and has not here yet. */
-  private coming: Promise<unknown> | null = null;
+  coming: Promise<unknown> | null = null;
   private structure = "";
   private starting: Promise<Ready> | null = null;
   /** Dates begun and not finished: the browser shows them and gives no text for them. */
@@ -102,6 +104,17 @@ export class Store {
     for (const watcher of this.watchers) watcher();
   }
 
+  /** Lets the form show what its folds and its rows hold. */
+  unfold(folded: Folded): void {
+    if (this.folded) return;
+    this.folded = folded;
+    if (this.ready) this.refresh();
+    else {
+      this.view = this.viewOf(this.view.state, null);
+      this.tell();
+    }
+  }
+
   /** Brings in what says what is wrong. */
   async speak(): Promise<void> {
     const isNew = !this.telling;
@@ -139,24 +152,13 @@ export class Store {
     this.view = { ...this.view, problems: this.problemsOf(this.view.prepared, this.view.fields) };
   }
 
-  /** Once nothing that the claim needs is missing. */
-  async settled(): Promise<void> {
-    await this.start();
-    while (this.coming) await this.coming;
-  }
-
-  /** Whether the letter can leave; says why not otherwise. */
-  async canLeave(): Promise<boolean> {
-    await this.settled();
-    const { problems } = this.view;
-    if (problems.length === 0) return true;
-    await this.speak();
-    this.send({ type: "refused", problems });
-    return false;
-  }
-
   isEmpty(): boolean {
     return isEmpty(this.view.state.typed);
+  }
+
+  /** The labels by which problems are told. */
+  get labels() {
+    return { fields: this.shared.fields, questions: this.letter.questions };
   }
 
   get typed(): TypedGroup {
@@ -202,11 +204,11 @@ export class Store {
   }
 
   private formOf(typed: TypedGroup, before: View | null): Pick<View, "form" | "fields"> {
-    const structure = structureOf(this.letter, typed);
+    const structure = structureOf(this.letter, typed, this.folded);
     const key = JSON.stringify(structure);
     if (before && key === this.structure) return before;
     this.structure = key;
-    const form = describe(this.shared.fields, this.letter, structure, this.today);
+    const form = describe(this.shared.fields, this.letter, structure, this.today, this.folded);
     return { form, fields: fieldsOf(form.groups) };
   }
 

@@ -19,7 +19,7 @@ export class Unfold<Part> extends Component<UnfoldProps<Part>, { readonly part: 
 
   render({ class: name, title, draw }: UnfoldProps<Part>, { part }: { readonly part: Part | null }) {
     return (
-      <details class={name} onPointerEnter={this.near} onFocusIn={this.near} onToggle={this.near}>
+      <details class={name} onPointerEnter={this.near} onToggle={this.near}>
         <summary>{title}</summary>
         {part && draw(part)}
       </details>

@@ -1,33 +1,31 @@
 /** Kinds of value: name of a type, as in fields.yml and in a letter's questions → what reads its text. */
 import { later } from "../later";
 import * as choice from "./parse/choice";
-import * as dates from "./parse/dates";
-import * as integer from "./parse/integer";
+import * as isoDay from "./parse/iso_day";
 import * as money from "./parse/money";
-import * as percent from "./parse/percent";
 import * as text from "./parse/text";
 import * as yesNo from "./parse/yes_no";
 
 /** Returns the value that the text states, or throws `ValueRefused`. */
 export type Parse<Value> = (text: string) => Value;
 
-export const identifiers = later(() => import("./parse/identifiers"));
+export const uncommon = later(() => import("../uncommon"));
 
 /** Every kind whose value is one scalar. */
 export const VALUE_TYPES = {
-  bic: (written: string) => identifiers().bic(written),
+  bic: (written: string) => uncommon().bic(written),
   choice: choice.parse,
-  date: dates.parse,
-  email: (written: string) => identifiers().email(written),
-  iban: (written: string) => identifiers().iban(written),
-  integer: (written: string) => integer.parse(written),
+  date: (written: string) => isoDay.parse(written) ?? uncommon().date(written),
+  email: (written: string) => uncommon().email(written),
+  iban: (written: string) => uncommon().iban(written),
+  integer: (written: string) => uncommon().integer(written),
   money: money.parse,
-  percent: percent.parse,
-  phone: (written: string) => identifiers().phone(written),
-  siren: (written: string) => identifiers().siren(written),
-  siret: (written: string) => identifiers().siret(written),
+  percent: (written: string) => uncommon().percent(written),
+  phone: (written: string) => uncommon().phone(written),
+  siren: (written: string) => uncommon().siren(written),
+  siret: (written: string) => uncommon().siret(written),
   text: (written: string) => text.parse(written),
-  vat_number: (written: string) => identifiers().vat_number(written),
+  vat_number: (written: string) => uncommon().vat_number(written),
   yes_no: yesNo.parse,
 } as const;
 

@@ -4,7 +4,7 @@ import type { ChoiceName } from "../claim/choices";
 import { NBSP, NNBSP, didYouMean, lengthOf, listed, quoted } from "../messages";
 import { MONTHS } from "../values/dates";
 import { formatInteger } from "../values/integer";
-import { FIRST_YEAR, LAST_YEAR } from "../values/parse/dates";
+import { FIRST_YEAR, LAST_YEAR } from "../values/parse/iso_day";
 import { numberIn } from "../values/parse/money";
 import { formatSiren } from "../values/siren";
 import { compact, strip } from "../values/spaces";
