@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
+from typing import Any
 
 from generator.catalogue.facts import Facts, full_path, relevant, truth
 from generator.letter.known import prefixes
@@ -155,6 +156,8 @@ class ReachedPart:
     """What can be read in a part of a letter."""
 
     nodes: tuple[Reached, ...]
+    found: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What rules that look at a part alone found in it, by their ids: letters and regimes read most parts alike."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -99,11 +99,6 @@ class View:
             self._memory.parts[key] = reach(name, self.version.tree.parts[name], facts, self._memory)
         return self._memory.parts[key]
 
-    @cached_property
-    def folded(self) -> str:
-        """All that may be read, for searching."""
-        return "\n".join(part.folded for part in self.parts.values())
-
     @property
     def passages(self) -> Iterator[Passage]:
         """Every passage that may be read."""
@@ -168,12 +163,15 @@ class BannedWords(Rule):
 
     def judge(self, view: View) -> Iterator[Finding]:
         """One finding for each place where a word starts."""
-        everything = view.folded
-        present = [word for word in self.words if word.stem in everything]
-        for part in view.supposing(self.supposing).parts.values() if present else ():
-            here = [word for word in present if word.stem in part.folded and word.pattern.search(part.folded)]
-            for passage in part.passages if here else ():
-                yield from self._in_passage(passage, here)
+        for part in view.supposing(self.supposing).parts.values():
+            if self.id not in part.found:
+                part.found[self.id] = tuple(self._in_part(part))
+            yield from part.found[self.id]
+
+    def _in_part(self, part: ReachedPart) -> Iterator[Finding]:
+        here = [word for word in self.words if word.stem in part.folded and word.pattern.search(part.folded)]
+        for passage in part.passages if here else ():
+            yield from self._in_passage(passage, here)
 
     def _in_passage(self, passage: Passage, words: Iterable[Word]) -> Iterator[Finding]:
         for reading in passage.readings:
