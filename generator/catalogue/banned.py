@@ -7,8 +7,6 @@ what they would do to the letter.
 
 from __future__ import annotations
 
-import re
-
 from generator.catalogue.wording import BannedPaths, BannedWords, Regime, Rule, Stage, Supposing, Word
 
 CONSUMER = frozenset({Regime.CONSUMER})
@@ -29,7 +27,7 @@ GENTLE = REMINDER | BEFORE_DUE | CALL
 
 def _word(stem: str, pattern: str = "") -> Word:
     """A word; without a pattern, the stem itself or its plural."""
-    return Word(stem, re.compile(pattern or rf"\b{stem}s?\b"))
+    return Word(stem, pattern or rf"\b{stem}s?\b")
 
 
 _COMMERCE = (

@@ -147,12 +147,17 @@ class Rule(ABC):
         """The faults it finds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
-    """A banned expression: ``pattern`` over folded text (`reach.fold`); ``stem`` is always in what it finds."""
+    """A banned expression: a pattern over folded text (`reach.fold`), and a ``stem`` that is in all that it finds."""
 
     stem: str
-    pattern: re.Pattern[str]
+    source: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a letter has its stem: few letters have any."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
