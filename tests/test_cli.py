@@ -237,9 +237,7 @@ def test_a_bug_says_so_and_ends_with_three(monkeypatch: pytest.MonkeyPatch, caps
         raise RuntimeError("planted")
 
     monkeypatch.setattr(cli.relance, "main", broken)
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert ended.value.code == EXIT_BUG
+    assert cli.run() == EXIT_BUG
     assert "planted" in capsys.readouterr().err
 
 
