@@ -71,6 +71,15 @@ def status(page: Page) -> Locator:
     return page.locator(".app-status")
 
 
+def has_focus(page: Page, name: str) -> bool:
+    """Whether that name comes to have the focus: what a gesture needs may still be on its way."""
+    for _ in range(100):
+        if focused(page) == name:
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
 def focused(page: Page) -> str:
     """The name of what has the focus, or the mark by which it is known."""
     found: str = page.evaluate(

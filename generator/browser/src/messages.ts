@@ -1,7 +1,8 @@
 /** How French messages show values, lists of words and the nearest known word; see `generator/messages.py`. */
 
 import { NBSP, NNBSP } from "./no_break";
-import { SHOWN_LENGTH, lengthOf, shown } from "./shown";
+import { SHOWN_LENGTH, shown } from "./shown";
+import { lengthOf } from "./values/length";
 
 export { NBSP, NNBSP, lengthOf, shown };
 

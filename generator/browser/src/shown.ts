@@ -3,11 +3,6 @@
 export const SHOWN_LENGTH = 60;
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-/** Characters, not the halves of surrogate pairs. */
-export function lengthOf(text: string): number {
-  return [...text].length;
-}
-
 /** The text as a message may print it: shortened, hidden characters spelt out. */
 export function shown(text: string, limit = SHOWN_LENGTH): string {
   const characters = [...text];

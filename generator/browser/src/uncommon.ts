@@ -11,3 +11,7 @@ export { parse as phone } from "./values/parse/phone";
 export { parse as siren } from "./values/parse/siren";
 export { parse as siret } from "./values/parse/siret";
 export { parse as vat_number } from "./values/parse/vat_number";
+export { formatPhone } from "./values/phone";
+export { formatSiren } from "./values/siren";
+export { formatSiret } from "./values/siret";
+export { formatVatNumber } from "./values/vat_number";

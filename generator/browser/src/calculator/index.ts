@@ -5,7 +5,7 @@ import { readShared } from "../shared";
 import * as device from "../ui/device";
 import { Calculator, takeLink } from "./app";
 import { typedOfFragment } from "./fragment";
-import { uncommon } from "../values";
+import { uncommon } from "../uncommon_later";
 import { ACTIONS, FAILED } from "./strings";
 
 function today(): string {

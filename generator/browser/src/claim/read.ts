@@ -5,7 +5,7 @@
  * letter can be shown while its claim is being written.
  */
 import { type Finding, ValueRefused, inOrder, problem, refusedValue } from "../errors";
-import { uncommon } from "../values";
+import { uncommon } from "../uncommon_later";
 import { crossProblems } from "./cross_checks";
 import { type PlainGroup, asText, isGroup, withoutBlanks } from "./plain";
 import { CLAIM, type Field, type Group, type Leaf, type List, MAX_INVOICES, type Shape, blank } from "./shape";

@@ -3,7 +3,8 @@
  *
  * Held to `generator/claim/model.py` by the types of `types.ts` and by `tests/vectors/reading.json`.
  */
-import { type Parse, VALUE_TYPES, uncommon } from "../values";
+import { uncommon } from "../uncommon_later";
+import { type Parse, VALUE_TYPES } from "../values";
 import { FRANCE } from "../values/address";
 import { type Money, ZERO } from "../values/money";
 import { MAX_LINES, POSTCODE_LENGTH, parseCountry } from "../values/parse/address";

@@ -10,7 +10,7 @@ import { readShared } from "../shared";
 import * as device from "../ui/device";
 import { FAILED } from "./strings";
 import { HELD_AS, PlanPage } from "./view";
-import { uncommon } from "../values";
+import { uncommon } from "../uncommon_later";
 
 function today(): string {
   const now = new Date();

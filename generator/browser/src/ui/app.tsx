@@ -141,6 +141,11 @@ export class App extends Component<AppProps, AppState> implements Page {
     this.store.leave(control.name);
   };
 
+  /** A hand near a button of the form: what its gesture needs comes ahead of the click. */
+  private readonly onPointerOver = ({ target }: Event): void => {
+    if ((target as Element).matches("button, [data-keep]")) this.gesture(() => undefined);
+  };
+
   private begin({ type, name, validity }: HTMLInputElement): void {
     if (type === "date") this.store.begin(name, validity.badInput);
   }
@@ -283,6 +288,7 @@ export class App extends Component<AppProps, AppState> implements Page {
           onInput={this.onInput}
           onFocusIn={this.onFocusIn}
           onFocusOut={this.onFocusOut}
+          onPointerOver={this.onPointerOver}
           onSubmit={(event) => event.preventDefault()}
         >
           <Intake isReading={state.isReading} open={(file) => void this.open(file)} />

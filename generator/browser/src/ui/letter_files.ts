@@ -4,7 +4,6 @@ import type { Problem } from "../errors";
 import { type Loader, makeDocx, makeEml, makePdf, makeText, paperOf, prefetch as warm } from "../export";
 import { glyphProblems, missingGlyphs } from "../export/paper";
 import { transferOf } from "../export/transfer";
-import { fragmentOf } from "../form/share";
 import { plainOf } from "../form/typed";
 import { fill, plainText } from "../letter/fill";
 import type { LetterDocument } from "../letter/nodes";
@@ -74,8 +73,9 @@ export function letterText(store: Store): Promise<string> {
   return makeText(store.view.prepared.document);
 }
 
-export function link(store: Store): Promise<string> {
-  return fragmentOf(plainOf(store.typed)).then((fragment) => location.origin + location.pathname + fragment);
+export async function link(store: Store): Promise<string> {
+  const { fragmentOf } = await import("../form/share");
+  return location.origin + location.pathname + (await fragmentOf(plainOf(store.typed)));
 }
 
 export type Mail = {

@@ -7,7 +7,7 @@ import { type Worded, told } from "../form/tell";
 import { textAt } from "../form/typed";
 import { typedOf } from "../form/typed_of";
 import { READ } from "../strings/reading";
-import { uncommon } from "../values";
+import { uncommon } from "../uncommon_later";
 import { load } from "./gestures";
 import type { Page } from "./page";
 import { settled } from "./settled";

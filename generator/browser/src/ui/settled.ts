@@ -1,5 +1,4 @@
 /** What waits for a claim to be worked out. */
-import * as folded from "../form/folded";
 import type { Store } from "./store";
 
 /** Once nothing that the claim needs is missing. */
@@ -12,8 +11,8 @@ export async function settled(store: Store): Promise<void> {
 export async function canLeave(store: Store): Promise<boolean> {
   await settled(store);
   if (store.view.problems.length === 0) return true;
-  await store.speak();
   // What is wrong may stand in a fold.
+  const [folded] = await Promise.all([import("../form/folded"), store.speak()]);
   store.unfold(folded);
   store.send({ type: "refused", problems: store.view.problems });
   return false;

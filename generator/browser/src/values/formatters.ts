@@ -1,15 +1,12 @@
 /** Formatters: what may follow `|` in a hole of a letter; see `generator/values/formatters.py`. */
 import { later } from "../later";
+import { uncommon } from "../uncommon_later";
 import type { Scalar } from "../letter/fill";
 import { formatDate, formatDateShort } from "./dates";
 import { formatIban } from "./iban";
 import { formatInteger } from "./integer";
 import { type Money, formatMoney, formatMoneyShort } from "./money";
 import { formatPercent } from "./percent";
-import { formatPhone } from "./phone";
-import { formatSiren } from "./siren";
-import { formatSiret } from "./siret";
-import { formatVatNumber } from "./vat_number";
 
 export type Formatter = (value: Scalar) => string;
 
@@ -32,8 +29,8 @@ export const FORMATTERS: ReadonlyMap<string, Formatter> = new Map<string, Format
   ["percent", formatPercent as Formatter],
   ["integer", formatInteger as Formatter],
   ["iban", formatIban as Formatter],
-  ["siren", formatSiren as Formatter],
-  ["siret", formatSiret as Formatter],
-  ["vat_number", formatVatNumber as Formatter],
-  ["phone", formatPhone as Formatter],
+  ["siren", (number) => uncommon().formatSiren(number as string)],
+  ["siret", (number) => uncommon().formatSiret(number as string)],
+  ["vat_number", (number) => uncommon().formatVatNumber(number as string)],
+  ["phone", (number) => uncommon().formatPhone(number as string)],
 ]);

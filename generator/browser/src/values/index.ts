@@ -1,5 +1,5 @@
 /** Kinds of value: name of a type, as in fields.yml and in a letter's questions → what reads its text. */
-import { later } from "../later";
+import { uncommon } from "../uncommon_later";
 import * as choice from "./parse/choice";
 import * as isoDay from "./parse/iso_day";
 import * as money from "./parse/money";
@@ -8,8 +8,6 @@ import * as yesNo from "./parse/yes_no";
 
 /** Returns the value that the text states, or throws `ValueRefused`. */
 export type Parse<Value> = (text: string) => Value;
-
-export const uncommon = later(() => import("../uncommon"));
 
 /** Every kind whose value is one scalar. */
 export const VALUE_TYPES = {

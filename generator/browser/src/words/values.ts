@@ -6,7 +6,6 @@ import { MONTHS } from "../values/dates";
 import { formatInteger } from "../values/integer";
 import { FIRST_YEAR, LAST_YEAR } from "../values/parse/iso_day";
 import { numberIn } from "../values/parse/money";
-import { formatSiren } from "../values/siren";
 import { compact, strip } from "../values/spaces";
 
 export type Sentence = readonly [message: string, hint: string];
@@ -86,12 +85,8 @@ export const REFUSALS = {
 
   // --- identifiers ------------------------------------------------------------------------------
 
-  siren_is_siret: (text: string) =>
-    not(
-      text,
-      "est un SIRET (14 chiffres), pas un SIREN",
-      `gardez les 9 premiers chiffres, ${formatSiren(compact(text).slice(0, 9))}`,
-    ),
+  siren_is_siret: (text: string, siren: string) =>
+    not(text, "est un SIRET (14 chiffres), pas un SIREN", `gardez les 9 premiers chiffres, ${siren}`),
   digits: (text: string, length: number, name: string) => {
     const number = compact(text);
     if (!/^[0-9]+$/.test(number)) return not(text, `n’est pas un ${name}`, `écrivez ses ${length} chiffres`);

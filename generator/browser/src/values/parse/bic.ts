@@ -1,6 +1,6 @@
 /** BIC: business identifier code of a bank (ISO 9362), eight or eleven characters. */
 import { ValueRefused } from "../../errors";
-import { lengthOf } from "../../shown";
+import { lengthOf } from "../length";
 import { strip } from "../spaces";
 
 // ISO 3166-1 and XK: for each first letter, the second ones.

@@ -1,11 +1,13 @@
 /** SIREN: nine digits, the last one a Luhn check (INSEE). See `generator/values/siren.py`. */
 import { ValueRefused } from "../../errors";
+import { formatSiren } from "../siren";
 import { compact } from "../spaces";
 
 const LENGTH = 9;
 
 export function parse(text: string): string {
-  if (/^[0-9]{14}$/.test(compact(text))) throw new ValueRefused("siren_is_siret", text);
+  const written = compact(text);
+  if (/^[0-9]{14}$/.test(written)) throw new ValueRefused("siren_is_siret", text, formatSiren(written.slice(0, LENGTH)));
   const number = digits(text, LENGTH, "SIREN");
   if (!passesLuhn(number)) throw new ValueRefused("check_digit", text, "SIREN", "l’extrait Kbis");
   return number;

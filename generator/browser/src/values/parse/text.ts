@@ -3,7 +3,7 @@
  * reader cannot see, or what would reverse the line, is refused; see `generator/values/text.py`.
  */
 import { ValueRefused } from "../../errors";
-import { lengthOf } from "../../shown";
+import { lengthOf } from "../length";
 
 export const MAX_LENGTH = 300;
 

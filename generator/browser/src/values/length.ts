@@ -1,0 +1,4 @@
+/** Characters, not the halves of surrogate pairs. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
