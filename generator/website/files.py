@@ -40,6 +40,7 @@ from generator.website.places import (
     RATES_PAGE,
     SCRIPTS,
     SHARED_DATA,
+    STYLE_PARTS,
     STYLES,
     PageOptions,
     letter_data_at,
@@ -49,8 +50,8 @@ from generator.website.rates_files import rates_files
 from generator.website.rates_page import rates_page
 from generator.website.store import Store
 
-LETTER_STYLE, *_OTHER_STYLES = STYLES
-_ASSETS = (*_OTHER_STYLES, ADVICE_STYLE, FIGURES_STYLE, *SCRIPTS, FAVICON)
+LETTER_STYLE = STYLES[0]
+_ASSETS = (ADVICE_STYLE, FIGURES_STYLE, *SCRIPTS, FAVICON)
 
 ROUNDING = 2
 """Millimetres that a column as wide as the paper may lack, for its border and in whole pixels."""
@@ -147,11 +148,18 @@ def common_files() -> dict[str, str]:
     letter = theme.letter_css()
     styles = {
         LETTER_STYLE: column_css(f"{letter}\n{theme.screen_css()}"),
-        APP_STYLE: (folder / APP_STYLE).read_text(encoding="utf-8") + paper_css(letter),
+        **{uri: whole_style(folder, uri) for uri in STYLE_PARTS},
     }
+    styles[APP_STYLE] += paper_css(letter)
     app = app_files(folder / APP)
     pages = {RATES_PAGE: rates_page(), CALCULATOR_PAGE: calculator_page(has_script=f"{APP}/calculator.js" in app)}
     return {**pages, **rates_files(), **own, **styles, **app}
+
+
+def whole_style(folder: Traversable, uri: str) -> str:
+    """A style sheet with the files that follow in it: a page asks for one."""
+    parts = (f"assets/styles/{name}.css" for name in STYLE_PARTS[uri])
+    return "\n".join((folder / each).read_text(encoding="utf-8") for each in (uri, *parts))
 
 
 def app_files(folder: Traversable) -> dict[str, str]:

@@ -28,6 +28,11 @@ APP_STYLE = "assets/app.css"
 """The style of the form that fills letters, which their pages alone ask for."""
 FIGURES_STYLE = "assets/figures.css"
 """The style of the calculator and of the charts, which their pages alone ask for."""
+STYLE_PARTS = {
+    "assets/relance.css": ("relance_home", "relance_letter", "relance_tables"),
+    APP_STYLE: ("app_rows", "app_letter"),
+}
+"""What follows in a style sheet that is written in several files, in this order: by its name in `assets/styles/`."""
 APP = "assets/app"
 """Folder of the page that fills letters, as `browser/build.mjs` writes it."""
 
