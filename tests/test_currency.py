@@ -9,11 +9,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from generator.catalogue.load import load
 from generator.currency import findings
+from tests.letters import catalogue
 
 FOLDER = Path(__file__).parent.parent / "letter_templates"
-CATALOGUE = load(FOLDER)
+CATALOGUE = catalogue()
 CHECKED = max(basis.checked_on for template in CATALOGUE.templates.values() for basis in template.legal_basis)
 
 

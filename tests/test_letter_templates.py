@@ -16,8 +16,6 @@ import pytest
 from lxml import etree, html
 
 from generator.catalogue.folder import read_folder
-from generator.catalogue.load import load
-from generator.catalogue.model import Catalogue
 from generator.catalogue.wording import Stage
 from generator.errors import Problem
 from generator.examples import ProducedExample, produce_examples
@@ -29,17 +27,13 @@ from generator.render.words import SUBJECT
 from generator.review.examining import review
 from generator.values import money
 from generator.values.amount_words import format_words
+from tests.letters import catalogue
 from tests.render.rasters import address_ink, ink, inside
 from tests.render.test_window import windows
 
 FOLDER = Path(__file__).parent.parent / "letter_templates"
 MONEY = re.compile(r"\d{1,3}(?:\u202f\d{3})*,\d{2}\u00a0€")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-@cache
-def catalogue() -> Catalogue:
-    return load(FOLDER)
 
 
 @cache

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue.load import load
 from generator.claim import Claim, read
 from generator.errors import ClaimRefused
 from generator.law.calendar import is_working_day
 from generator.plan import LADDER, SHORTEST_GAP, Plan, StepKind, make_plan, to_ics
 from tests.builders import claim_data
+from tests.letters import catalogue
 
-CATALOGUE = load(Path(__file__).parent.parent / "letter_templates")
+CATALOGUE = catalogue()
 DUE = date(2026, 3, 31)
 
 

@@ -7,14 +7,12 @@ from decimal import Decimal
 from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
 
-from generator.catalogue.load import load
 from generator.catalogue.model import PLAN_OPTIONS, Template
 from generator.claim import Claim, read
 from generator.errors import ClaimRefused, RenderFailed
@@ -22,8 +20,9 @@ from generator.law.instalments import Interval
 from generator.produce import FORMATS, Prepared, prepare, produce
 from generator.render import RENDERERS
 from tests.builders import claim_data
+from tests.letters import catalogue
 
-CATALOGUE = load(Path(__file__).parent.parent / "letter_templates")
+CATALOGUE = catalogue()
 NOTICE = CATALOGUE.templates["mise-en-demeure"]
 REMINDER = CATALOGUE.templates["rappel-amiable"]
 DAY = date(2026, 6, 1)

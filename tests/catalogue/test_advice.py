@@ -12,11 +12,11 @@ import pytest
 from generator.advice import advise, lateness
 from generator.catalogue.advice import Advice, Decision, decide, read_advice, situations
 from generator.catalogue.advice_checks import advice_problems
-from generator.catalogue.load import load
 from generator.errors import Problem
+from tests.letters import catalogue
 
 FILE = Path(__file__).parents[2] / "letter_templates" / "advice.yml"
-CATALOGUE = load(FILE.parent)
+CATALOGUE = catalogue()
 TODAY = date(2026, 11, 21)
 
 

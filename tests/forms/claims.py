@@ -19,7 +19,8 @@ from generator.letter.controls import ALTERNATIVE, CHECK, CHOICE
 from generator.letter.nodes import Document, Option
 from generator.produce import Prepared, prepare
 from generator.values.address import FRANCE
-from tests.render.word_forms import Entries, catalogue, controls_of
+from tests.letters import catalogue
+from tests.render.word_forms import Entries, controls_of
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _AMOUNT = re.compile(r"\d+\.\d+")

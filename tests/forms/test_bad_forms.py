@@ -24,10 +24,11 @@ from generator.render.form_docx import render as render_docx
 from generator.render.form_read import read
 from tests.forms.claims import entries_of, examples, said_of
 from tests.forms.filling import Entries, by_pikepdf, entries_for
+from tests.letters import catalogue
 from tests.render.documents import short_letter
 from tests.render.rasters import run_on
 from tests.render.word_forms import Entries as Typed
-from tests.render.word_forms import catalogue, document_of, every_form, in_body
+from tests.render.word_forms import document_of, every_form, in_body
 
 NAME = "mise-en-demeure professional company 1"
 EXAMPLE = "mise-en-demeure--professionnel-une-facture"

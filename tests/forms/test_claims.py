@@ -19,7 +19,8 @@ from generator.render.form_read import read
 from generator.render.text import render as as_text
 from tests.forms.claims import entries_of, examples, flat, form_for, said_of
 from tests.forms.filling import by_pikepdf, entries_for
-from tests.render.word_forms import Entries, catalogue, controls_of, in_body, in_data
+from tests.letters import catalogue
+from tests.render.word_forms import Entries, controls_of, in_body, in_data
 
 Fill = Callable[[Form, Document, Entries], bytes]
 

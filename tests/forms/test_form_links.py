@@ -10,7 +10,7 @@ from generator.website.downloads import Download, ShownExample
 from generator.website.form_downloads import ShownForm
 from generator.website.pages import letter_page
 from generator.website.places import PageOptions
-from tests.render.word_forms import catalogue
+from tests.letters import catalogue
 
 
 def shown(sender: CreditorStatus, invoices: int) -> ShownForm:

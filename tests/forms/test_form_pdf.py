@@ -22,9 +22,10 @@ from generator.render.acroform.appearances import FONT_NAMES
 from generator.render.acroform.fields import IDENTITY, MULTILINE, NOTICE, PRINTED, REQUIRED, RESET
 from generator.render.form_read import read
 from tests.forms.filling import FILLERS, VIEWERS, Entries, entries_for, poppler_pages, quietly
+from tests.letters import catalogue
 from tests.render.office import letters
 from tests.render.rasters import run_on
-from tests.render.word_forms import catalogue, controls_of, document_of, every_form, everything
+from tests.render.word_forms import controls_of, document_of, every_form, everything
 
 FORMS = tuple(
     str(forms[number % len(forms)])

@@ -18,7 +18,7 @@ from generator.law.half_year import half_years_between
 from generator.values.choice import member
 from tests.forms.filling import NODE, PDFJS
 from tests.law.interest_vectors import Case, load
-from tests.render.word_forms import catalogue
+from tests.letters import catalogue
 
 SCRIPT = Path(__file__).parent / "pdfjs_script.mjs"
 ROWS = 6

@@ -7,19 +7,17 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from generator.catalogue.load import load
-from generator.catalogue.model import Catalogue
 from generator.forms import Form, forms_of, make_form
 from generator.letter.controls import ALTERNATIVE, CHECK, CHOICE, controls_in
 from generator.letter.nodes import PARTS, Control, Document
 from generator.render.form_docx import render
 from generator.render.ooxml.controls import TICKED_MARK, UNTICKED_MARK, W14, option_values
 from generator.render.ooxml.store import NAMESPACE
+from tests.letters import catalogue
 from tests.render.office import W, parts_of, xml_of
 
 R = {"r": NAMESPACE}
@@ -48,11 +46,6 @@ class Entries:
     texts: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, int] = field(default_factory=dict)
     ticks: Mapping[str, bool] = field(default_factory=dict)
-
-
-@cache
-def catalogue() -> Catalogue:
-    return load(Path("letter_templates"))
 
 
 @cache

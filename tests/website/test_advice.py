@@ -7,7 +7,6 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.advice import advise
 from generator.catalogue.advice import Advice
-from generator.catalogue.load import load
+from tests.letters import catalogue
 
 TODAY = date(2026, 11, 23)
-CATALOGUE = load(Path(__file__).parents[2] / "letter_templates")
+CATALOGUE = catalogue()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 SILENT = {"answer": "nothing", "sent": "nothing", "state": "no"}

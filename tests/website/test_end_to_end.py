@@ -25,11 +25,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from generator import strict_yaml
-from generator.catalogue.load import load
-from generator.catalogue.model import Catalogue
 from generator.examples import prepare_example
 from generator.produce import Prepared, file_stem
 from generator.render import RENDERERS, docx
+from tests.letters import catalogue
 from tests.render.rasters import Ink, address_ink, extent, ink, inside, page_texts, tag_tree
 from tests.render.test_window import windows
 
@@ -67,11 +66,6 @@ def cases() -> Iterator[Case]:
 
 CASES = {f"{case.letter}-{case.regime}": case for case in cases()}
 LONGEST = max(CASES, key=lambda name: len(CASES[name].claim["invoices"]))
-
-
-@cache
-def catalogue() -> Catalogue:
-    return load(LETTERS)
 
 
 @cache

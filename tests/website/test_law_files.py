@@ -6,14 +6,13 @@ import csv
 import io
 import json
 from decimal import Decimal
-from pathlib import Path
 
-from generator.catalogue.load import load
 from generator.law.data_files import refinancing_rate
 from generator.website.articles_page import articles_page, cited_by
 from generator.website.rates_files import LEGAL_INTEREST_CSV, RATES_JSON, REFINANCING_CSV, rates_files
+from tests.letters import catalogue
 
-CATALOGUE = load(Path(__file__).parents[2] / "letter_templates")
+CATALOGUE = catalogue()
 
 
 def test_the_csv_has_every_value_with_its_source() -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.catalogue.load import load
 from generator.claim import Claim, read
 from generator.plan import Plan, make_plan, to_ics
 from tests.builders import claim_data
+from tests.letters import catalogue
 
 TODAY = date(2026, 11, 23)
-CATALOGUE = load(Path(__file__).parents[2] / "letter_templates")
+CATALOGUE = catalogue()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REMINDER = {"sent_on": "2026-10-26", "channel": "email", "stage": "reminder"}
 NOTICE = {"sent_on": "2026-11-16", "channel": "electronic_registered", "stage": "formal_notice"}
