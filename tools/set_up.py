@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -53,11 +54,15 @@ def installed_packages(names: Sequence[str]) -> set[str]:
 
 
 def missing_packages(names: Sequence[str]) -> list[str]:
-    """What must be installed, in the file's order; python3-venv only where this Python has no ensurepip."""
-    installed = installed_packages(names)
+    """What must be installed, in the file's order; python3-venv only where this Python has no ensurepip.
+
+    Of « a | b », either will do, and the first is what is missing where there is neither.
+    """
+    choices = [re.split(r"\s*\|\s*", name) for name in names]
+    installed = installed_packages([name for choice in choices for name in choice])
     if importlib.util.find_spec("ensurepip"):
         installed.add("python3-venv")
-    return [name for name in names if name not in installed]
+    return [choice[0] for choice in choices if installed.isdisjoint(choice)]
 
 
 def root_prefix() -> list[str] | None:
@@ -133,7 +138,7 @@ def make_environment(group: str) -> None:
         # Without its stamp, an environment whose making is interrupted is made anew next time.
         STAMP.unlink(missing_ok=True)
         pip("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", f"requirements/{group}.txt")
-        found = wanted | {"project": ""}
+        found = wanted | {"project": found.get("project", "")}
         write_stamp(STAMP, found)
     if found["project"] != wanted["project"]:
         pip("--no-deps", "--no-build-isolation", "--editable", ".")

@@ -44,6 +44,15 @@ def test_an_old_python_is_refused_in_words(tmp_path: Path, answer: str) -> None:
     assert f"Relance needs Python 3.11 or newer; {old} is not." in made.stderr
 
 
+@pytest.mark.parametrize(
+    ("there", "missing"),
+    [(set(), ["qpdf", "chromium-headless-shell"]), ({"chromium"}, ["qpdf"]), ({"chromium-headless-shell"}, ["qpdf"])],
+)
+def test_either_of_two_packages_will_do(monkeypatch: pytest.MonkeyPatch, there: set[str], missing: list[str]) -> None:
+    monkeypatch.setattr(set_up, "installed_packages", lambda names: there & set(names))
+    assert set_up.missing_packages(["qpdf", "chromium-headless-shell | chromium"]) == missing
+
+
 def test_without_a_way_to_be_root_the_line_to_type_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(set_up, "missing_packages", lambda names: list(names)[1:])
     monkeypatch.setattr(set_up, "root_prefix", lambda: None)
