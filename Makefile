@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NPM := $(BIN)/python tools/npm.py generator/browser
+BROWSER_TEST := $(NPM) run --silent types && $(NPM) run --silent test
 
 export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1
@@ -30,12 +31,13 @@ serve: set-up-site browser
 
 check: set-up-test lint types letters
 
-# The site that the tests open is built beside the checks, which leave a core idle.
+# Two rows of steps, a core for each: the site that the tests open, then the page's own tests; the rest of the set-up,
+# then the checks. The first row asks for nothing of the second, nor for a set-up, which is under way.
 TEST_SITE := .cache/test-site
-test: set-up-test browser
-	@$(BIN)/mkdocs build --strict --quiet --site-dir $(TEST_SITE) & site=$$!; \
-	$(MAKE) --no-print-directory lint types letters browser-test workflows || { kill $$site; exit 1; }; wait $$site
-	RELANCE_TEST_SITE=$(TEST_SITE) $(BIN)/pytest -n 3
+test: set-up-site browser
+	@{ $(BIN)/mkdocs build --strict --quiet --site-dir $(TEST_SITE) && $(BROWSER_TEST); } & beside=$$!; \
+	$(MAKE) --no-print-directory set-up-test lint types letters workflows; code=$$?; wait $$beside && exit $$code
+	RELANCE_TEST_SITE=$(TEST_SITE) $(BIN)/pytest -n 3 --dist worksteal
 
 # Each module prints its measure beside its target.
 BENCHMARKS = $(patsubst %.py,%,$(notdir $(wildcard benchmarks/[a-z]*.py)))
@@ -103,6 +105,5 @@ workflows: $(NODE_MODULES)
 	$(BIN)/python tools/workflows.py
 
 browser-test: $(NODE_MODULES)
-	$(NPM) run --silent types
-	$(NPM) run --silent test
+	$(BROWSER_TEST)
 endif
