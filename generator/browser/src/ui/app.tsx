@@ -1,7 +1,6 @@
 /** The page that fills a letter: the form on one side, the letter and what can be done with it on the other. */
 import { isAsked } from "../bundle";
 import { Component, createRef } from "../dom";
-import type { Problem } from "../errors";
 import type { Loader } from "../export";
 import { type Fold, type Group, fieldFor, generic } from "../form/form";
 import { textAt } from "../form/typed";
@@ -14,6 +13,7 @@ import { STATEMENT } from "../strings/statement";
 import { formatDate } from "../values/dates";
 import { formatMoney } from "../values/money";
 import { Actions, Next } from "./actions";
+import { Keeping, Notices, RegimeShown, Warnings } from "./beside";
 import * as device from "./device";
 import { FieldView } from "./field";
 import { Intake } from "./intake";
@@ -112,9 +112,9 @@ export class App extends Component<AppProps, AppState> implements Page {
     coming.then(act).catch(() => this.setState({ message: ACTIONS.failed }));
   }
 
-  private gesture(act: (gestures: Gestures) => void): void {
+  private readonly gesture = (act: (gestures: Gestures) => void): void => {
     this.later(import("./gestures"), act);
-  }
+  };
 
   // --- the form -----------------------------------------------------------------------------------
 
@@ -294,10 +294,10 @@ export class App extends Component<AppProps, AppState> implements Page {
           <Intake isReading={state.isReading} open={(file) => void this.open(file)} />
           {reading && <reading.module.ReadingView reading={reading.reading} shared={store.shared} page={this} key={reading.reading.fileName} />}
           {store.view.form.groups.map((group) => this.group(group))}
-          {this.keeping()}
+          <Keeping isKept={state.isKept} undo={store.view.state.undo} gesture={this.gesture} page={this} />
         </form>
         <div class="app-side">
-          {this.notices()}
+          <Notices store={store} goTo={this.goTo} />
           <Actions
             hasEmail={store.letter.email !== undefined}
             canShare={this.canShare}
@@ -310,8 +310,11 @@ export class App extends Component<AppProps, AppState> implements Page {
           <p class="app-status" role="status">
             {state.message}
           </p>
-          {this.onThePaper()}
-          {this.regimeShown()}
+          {/* Under the buttons: what comes while a hand is near them must not move them. */}
+          {state.paperCheck && !store.isEmpty() && (
+            <Warnings problems={state.paperCheck(document)} store={store} title={CAUTIONS.paper} />
+          )}
+          {textAt(store.typed, "debtor.kind") === "" && <RegimeShown letter={store.letter} shared={store.shared} />}
           <div class="app-paper" ref={this.paper} tabIndex={0} role="region" aria-label={SHEET.region} onClick={this.onPaper}>
             <div class="relance-sheet">
               <Sheet document={document} labelOf={this.labelOf} lit={state.lit} isNarrow={isNarrow()} />
@@ -369,80 +372,6 @@ export class App extends Component<AppProps, AppState> implements Page {
           />
         )}
       </fieldset>
-    );
-  }
-
-  private keeping() {
-    const { undo } = this.store.view.state;
-    return (
-      <div class="app-keep">
-        <label class="app-check">
-          <input
-            type="checkbox"
-            data-keep
-            checked={this.state.isKept}
-            onChange={({ currentTarget }) => {
-              const wished = currentTarget.checked;
-              this.gesture(({ keep }) => keep(this, wished));
-            }}
-            aria-describedby="app-keep-help"
-          />
-          <span>{FORM.keep}</span>
-        </label>
-        <p class="app-help" id="app-keep-help">
-          {FORM.keepHelp}
-        </p>
-        <p class="app-keep__clear">
-          {undo && <span>{undo.words} </span>}
-          {undo ? (
-            <button type="button" class="app-quiet" data-undo onClick={() => this.gesture((gestures) => gestures.undo(this))}>
-              {FORM.undo}
-            </button>
-          ) : (
-            <button type="button" class="app-quiet" data-clear onClick={() => this.gesture(({ clear }) => clear(this))}>
-              {FORM.clear}
-            </button>
-          )}
-        </p>
-      </div>
-    );
-  }
-
-  private regimeShown() {
-    const { typed, shared, letter } = this.store;
-    const shown = shared.vocabulary.audiences.find((term) => term.id === letter.audiences[0]);
-    if (textAt(typed, "debtor.kind") !== "" || !shown) return null;
-    return <p class="app-help app-regime">{SHEET.noKind(shown.label.toLowerCase())}</p>;
-  }
-
-  /** Under the buttons: what comes while a hand is near them must not move them. */
-  private onThePaper() {
-    const { paperCheck } = this.state;
-    if (!paperCheck || this.store.isEmpty()) return null;
-    return this.cautions(paperCheck(this.store.view.prepared.document), CAUTIONS.paper);
-  }
-
-  private notices() {
-    const { view, telling, labels } = this.store;
-    const left = view.state.isRefused ? view.problems.filter((problem) => view.state.told.has(problem.field)) : [];
-    return (
-      <>
-        {telling && <telling.Refusals problems={view.problems} shared={labels} />}
-        {this.cautions(view.prepared.warnings, CAUTIONS.warnings)}
-        {telling && left.length > 0 && <telling.ErrorSummary problems={left} fields={view.fields} shared={labels} goTo={this.goTo} />}
-      </>
-    );
-  }
-
-  private cautions(problems: readonly Problem[], title: (count: number) => string) {
-    if (problems.length === 0) return null;
-    return (
-      <Unfold
-        class="app-notice app-notice--warning"
-        title={title(problems.length)}
-        bring={() => import("../telling")}
-        draw={({ Cautions }) => <Cautions problems={problems} shared={this.store.labels} />}
-      />
     );
   }
 }
