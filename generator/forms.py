@@ -227,6 +227,7 @@ def _known(template: Template, form: Form) -> Known:
         "creditor.address.country": "France",
         "debtor.address.country": "France",
         "statement.is_provisional": False,
+        "letter.show_version": False,
     }
     # Left to those who ask for the letter itself: a form would have to explain them.
     for group in ("terms", "statement"):

@@ -122,6 +122,7 @@ def prepare(
         answers=answers,
         plan=plan,
     )
+    context["template"] = template_answers(template)
     document = fill(template.tree, context, taken=taken)
     if document.missing:
         raise ClaimRefused(_missing(catalogue, template, document.missing))
@@ -235,6 +236,12 @@ def context_of(
         context["plan"] = _shallow(plan) | {"instalments": [_shallow(one) for one in plan.instalments]}
     context["answers"] = dict(answers)
     return context
+
+
+def template_answers(template: Template) -> dict[str, Any]:
+    """What a letter may say of its own model: its title, its version, the day as of which its law was checked."""
+    info = template.tree.info
+    return {"title": info.title, "version": info.version, "law_checked_on": info.law_checked_on}
 
 
 def _invoice_of(invoice: dict[str, Any], line: StatementLine) -> dict[str, Any]:

@@ -307,6 +307,7 @@ class LetterSettings(_Part):
     channel: Annotated[Channel, _read_by(_word_of(Channel))] | None = None
     deadline_days: Days | None = None
     interest_until: Day | None = None
+    show_version: YesNo = False
 
 
 class Claim(_Part):

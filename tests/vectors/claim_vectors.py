@@ -223,6 +223,7 @@ _VALUES: dict[str, tuple[Any, ...] | Callable[[Draw, date], Any]] = {
     "letter.channel": ("post", "registered", "electronic_registered", "email", None),
     "letter.deadline_days": ("1", "8", "15", "30", "60", "100", "x"),
     "letter.interest_until": _day(-60, 10),
+    "letter.show_version": ("yes", "no", None),
     "reminders": _reminders,
     "events": _events,
 }

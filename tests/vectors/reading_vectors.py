@@ -200,6 +200,7 @@ _VALUES: dict[str, tuple[Any, ...]] = {
     "letter.channel": ("registered", "email", "fax", "lettre recommandée électronique"),
     "letter.deadline_days": ("15", "0", "366", "1 000", "quinze"),
     "letter.interest_until": _DAYS[:3],
+    "letter.show_version": _YES_NO,
     "answers": ({"x": "y", "z": ["a"], "t": None}, {}, "x", ["x"]),
 }
 _SHAPES: tuple[tuple[str, Any], ...] = (

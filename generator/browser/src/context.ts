@@ -98,6 +98,7 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
       },
       ...(plan.plan ? { plan: plan.plan } : {}),
       answers: own.answers,
+      template: templateAnswers(letter),
     },
     statement: account.statement,
     problems: inOrder([...unread, ...named(refused.map(place))]),
@@ -165,6 +166,11 @@ function draftAnswers(draft: Draft<Claim>, account: Account): Answers {
     invoices: shown.map(([invoice, line]) => (line ? { ...invoice, ...line } : invoice)),
     statement: account.statement ? statementAnswers(account.statement, shown, account.isProvisional) : {},
   };
+}
+
+/** What a letter may say of its own model: its title, its version, the day as of which its law was checked. */
+function templateAnswers({ tree: { info } }: Letter): Answer {
+  return { title: info.title, version: info.version, law_checked_on: info.law_checked_on };
 }
 
 type Shown = readonly (readonly [invoice: Draft<Invoice>, line: StatementLine | undefined])[];

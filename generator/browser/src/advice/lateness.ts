@@ -29,7 +29,7 @@ export function limitOf(advice: AdviceJson, law: Law, debtor: string, dueOn: str
     terms: { late_payment_rate: null, clause: null, allocation: "interest_first", day_count: "act_365" },
     reminders: [],
     events: [],
-    letter: { on: null, channel: null, deadline_days: null, interest_until: null },
+    letter: { on: null, channel: null, deadline_days: null, interest_until: null, show_version: false },
   };
   return limitation(law, facts, facts.invoices[0]!, today);
 }

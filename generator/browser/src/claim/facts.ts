@@ -32,7 +32,7 @@ export function factsOf(draft: Draft<Claim>): Known | null {
     terms: { ...terms, allocation: terms.allocation ?? "interest_first", day_count: terms.day_count ?? "act_365" },
     reminders: draft.reminders.filter((reminder) => isComplete(reminder, "sent_on", "channel")),
     events: draft.events.filter((event) => isComplete(event, "on", "kind")),
-    letter,
+    letter: { ...letter, show_version: letter.show_version ?? false },
   };
   return { facts, places: known.map(({ place }) => place) };
 }

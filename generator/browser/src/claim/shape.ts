@@ -176,6 +176,7 @@ const LETTER = group<LetterSettings>({
   channel: optional(word("channel")),
   deadline_days: optional(leaf((written) => uncommon().integer(written, 1, 365))),
   interest_until: optional(day),
+  show_version: optional(yesOrNo, NO),
 });
 
 export const CLAIM = group<Claim>({

@@ -107,6 +107,7 @@ export type LetterSettings = {
   readonly channel: Channel | null;
   readonly deadline_days: number | null;
   readonly interest_until: string | null;
+  readonly show_version: boolean;
 };
 
 export type Claim = {

@@ -121,6 +121,7 @@ function settings(make: Maker): readonly Field[] {
     ...(deadline ? [{ ...make.half("letter.deadline_days"), example: String(deadline.default_days) }] : []),
     ...(options.length > 1 ? [{ ...channel, control: { kind: "list" as const, options, fallback: channels[0]! } }] : []),
     make.half("letter.interest_until"),
+    make.field("letter.show_version"),
   ];
 }
 

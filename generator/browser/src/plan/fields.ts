@@ -82,6 +82,6 @@ export function factsFor(draft: Draft<Claim>): Facts | null {
       sent_on === null ? [] : [{ sent_on, channel: channel ?? "email", stage, received_on: null, outcome: null }],
     ),
     events: [],
-    letter: { on: null, channel: null, deadline_days: null, interest_until: null },
+    letter: { on: null, channel: null, deadline_days: null, interest_until: null, show_version: false },
   };
 }
