@@ -69,11 +69,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def packages(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, installed once; nothing is written there."""
+    folder = tmp_path_factory.mktemp("packages")
+    run(["pip", "install", "--quiet", "--no-index", "--no-deps", "--target", folder, wheel])
+    return folder
+
+
 @pytest.fixture
-def installed(wheel: Path, tmp_path: Path) -> Installed:
-    """The wheel installed, beside an empty folder with a claim."""
-    packages, folder = tmp_path / "packages", tmp_path / "folder"
-    run(["pip", "install", "--quiet", "--no-index", "--no-deps", "--target", packages, wheel])
+def installed(packages: Path, tmp_path: Path) -> Installed:
+    """The installed wheel, beside an empty folder with a claim."""
+    folder = tmp_path / "folder"
     (folder / "hidden").mkdir(parents=True)
     (folder / "hidden" / "mkdocs.py").write_text("raise ModuleNotFoundError('mkdocs')", "utf-8")
     (folder / "claim.json").write_text(json.dumps(CLAIM), "utf-8")
