@@ -77,3 +77,24 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
     yield new
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for the tests of a module: a new visitor costs as much as the page that he comes to see."""
+    context = browser.new_context(locale="fr-FR", service_workers="block", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def form(tab: Page, address: str) -> Iterator[Open]:
+    """A letter's page, its form ready, in a tab that has forgotten what was typed in it before."""
+
+    def new(path: str = NOTICE) -> Page:
+        visit(tab, address + path)
+        return tab
+
+    yield new
+    tab.goto(f"{address}sitemap.xml")  # where no script writes again what is cleared
+    tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); window.name = '' }")

@@ -27,8 +27,8 @@ from tests.website.form_page import (
 # --- the letter ----------------------------------------------------------------------------------
 
 
-def test_the_plain_case_is_filled_without_opening_anything(opened: Open) -> None:
-    page = opened()
+def test_the_plain_case_is_filled_without_opening_anything(form: Open) -> None:
+    page = form()
     fill(page, PLAIN)
     expect(letter(page)).to_contain_text("Mise en demeure de payer – facture n°\u00a0F-2026-031")
     expect(letter(page)).to_contain_text("Société <b>Modèle</b>")
@@ -41,8 +41,8 @@ def test_the_plain_case_is_filled_without_opening_anything(opened: Open) -> None
 
 
 @pytest.mark.parametrize("ending", ["docx", "txt", "eml", "json"])
-def test_a_letter_leaves_in_each_form(opened: Open, ending: str) -> None:
-    page = opened(REMINDER)
+def test_a_letter_leaves_in_each_form(form: Open, ending: str) -> None:
+    page = form(REMINDER)
     fill(page, PLAIN)
     with page.expect_download() as download:
         page.locator(f"[data-download={ending}]").click()
@@ -54,8 +54,8 @@ def test_a_letter_leaves_in_each_form(opened: Open, ending: str) -> None:
         assert "F-2026-031" in data.decode()
 
 
-def test_the_letter_follows_each_keystroke(opened: Open) -> None:
-    page = opened()
+def test_the_letter_follows_each_keystroke(form: Open) -> None:
+    page = form()
     expect(letter(page).locator('.app-blank[data-path="debtor.name"]')).to_have_text("Nom ou dénomination du client")
     field(page, "debtor.name").press_sequentially("Acm")
     expect(letter(page).locator(".letter-recipient")).to_contain_text("Acm")
@@ -63,14 +63,14 @@ def test_the_letter_follows_each_keystroke(opened: Open) -> None:
     expect(letter(page).locator(".letter-recipient")).to_contain_text("Acme")
 
 
-def test_a_blank_of_the_letter_leads_to_its_field(opened: Open) -> None:
-    page = opened()
+def test_a_blank_of_the_letter_leads_to_its_field(form: Open) -> None:
+    page = form()
     page.locator('.app-blank[data-path="invoices.0.amount"]').first.click()
     assert focused(page) == "invoices.0.amount"
 
 
-def test_the_statement_opens_into_its_segments_rates_and_articles(opened: Open) -> None:
-    page = opened()
+def test_the_statement_opens_into_its_segments_rates_and_articles(form: Open) -> None:
+    page = form()
     fill(page, PLAIN | {"invoices.0.due_on": "2026-01-01", "invoices.0.issued_on": "2025-12-01"})
     workings = page.locator(".app-workings")
     workings.locator("summary").click()
@@ -80,16 +80,16 @@ def test_the_statement_opens_into_its_segments_rates_and_articles(opened: Open) 
     expect(workings.locator("li").last).to_contain_text("40,00\u00a0€")
 
 
-def test_a_consumer_is_never_asked_for_more_than_the_invoice(opened: Open) -> None:
-    page = opened()
+def test_a_consumer_is_never_asked_for_more_than_the_invoice(form: Open) -> None:
+    page = form()
     fill(page, PLAIN | {"debtor.kind": "consumer"})
     expect(page.locator(".app-sums__total")).to_contain_text("1\u202f200,00\u00a0€")
     expect(field(page, "answers.penalty_clause")).to_have_count(0)
     expect(letter(page)).not_to_contain_text("40,00")
 
 
-def test_the_letters_own_questions_are_those_of_the_regime(opened: Open) -> None:
-    page = opened()
+def test_the_letters_own_questions_are_those_of_the_regime(form: Open) -> None:
+    page = form()
     fill(page, PLAIN)
     page.get_by_text("Ce que dit la lettre", exact=True).click()
     page.get_by_label("Si rien n’est payé à la date fixée").select_option("will")
@@ -99,8 +99,8 @@ def test_the_letters_own_questions_are_those_of_the_regime(opened: Open) -> None
     expect(field(page, "answers.penalty_clause")).to_have_count(0)
 
 
-def test_a_contractual_rate_comes_with_its_floor(opened: Open) -> None:
-    page = opened()
+def test_a_contractual_rate_comes_with_its_floor(form: Open) -> None:
+    page = form()
     fill(page, PLAIN)
     page.get_by_text("Ce que prévoit le contrat").click()
     expect(page.locator(".app-group--invoices")).to_contain_text(
@@ -110,8 +110,8 @@ def test_a_contractual_rate_comes_with_its_floor(opened: Open) -> None:
     expect(letter(page)).to_contain_text("9,00\u00a0%")
 
 
-def test_what_the_law_refuses_is_said_with_what_to_do_instead(opened: Open, address: str) -> None:
-    page = opened()
+def test_what_the_law_refuses_is_said_with_what_to_do_instead(form: Open, address: str) -> None:
+    page = form()
     fill(
         page,
         PLAIN | {"debtor.kind": "consumer", "invoices.0.issued_on": "2020-01-01", "invoices.0.due_on": "2020-02-01"},
@@ -123,8 +123,8 @@ def test_what_the_law_refuses_is_said_with_what_to_do_instead(opened: Open, addr
     expect(page.locator(f"[id='{target.partition('#')[2]}']")).to_have_count(1)
 
 
-def test_earlier_reminders_write_the_recital(opened: Open) -> None:
-    page = opened()
+def test_earlier_reminders_write_the_recital(form: Open) -> None:
+    page = form()
     fill(page, PLAIN)
     page.locator("[data-add=reminders]").click()
     assert has_focus(page, "reminders.0.sent_on")
@@ -135,8 +135,8 @@ def test_earlier_reminders_write_the_recital(opened: Open) -> None:
 # --- when it speaks ------------------------------------------------------------------------------
 
 
-def test_a_mistake_is_told_once_its_field_is_left_and_goes_once_it_is_mended(opened: Open) -> None:
-    page = opened()
+def test_a_mistake_is_told_once_its_field_is_left_and_goes_once_it_is_mended(form: Open) -> None:
+    page = form()
     page.get_by_text("Forme, SIREN, signataire").click()
     siren = field(page, "creditor.siren")
     siren.press_sequentially("12345")
@@ -159,23 +159,23 @@ def test_a_mistake_is_told_once_its_field_is_left_and_goes_once_it_is_mended(ope
         ({"invoices.0.issued_on": "2026-08-01", "invoices.0.due_on": "2026-07-01"}, "invoices.0.due_on", "précède"),
     ],
 )
-def test_mistakes_are_told_in_french(opened: Open, values: dict[str, str], wrong: str, words: str) -> None:
-    page = opened()
+def test_mistakes_are_told_in_french(form: Open, values: dict[str, str], wrong: str, words: str) -> None:
+    page = form()
     fill(page, values)
     page.keyboard.press("Tab")
     field(page, "debtor.name").focus()
     expect(error_of(page, wrong)).to_contain_text(words)
 
 
-def test_what_is_missing_is_not_told_before_a_letter_is_asked_for(opened: Open) -> None:
-    page = opened()
+def test_what_is_missing_is_not_told_before_a_letter_is_asked_for(form: Open) -> None:
+    page = form()
     field(page, "debtor.name").focus()
     field(page, "debtor.address.city").focus()
     expect(page.locator(".app-error")).to_have_count(0)
 
 
-def test_what_is_left_to_do_takes_the_focus_and_leads_to_its_fields(opened: Open) -> None:
-    page = opened()
+def test_what_is_left_to_do_takes_the_focus_and_leads_to_its_fields(form: Open) -> None:
+    page = form()
     fill(page, PLAIN | {"debtor.name": ""})
     page.get_by_text("Courriel, téléphone, IBAN").click()
     fill(page, {"creditor.iban": "FR00 1234"})
@@ -192,8 +192,8 @@ def test_what_is_left_to_do_takes_the_focus_and_leads_to_its_fields(opened: Open
     expect(summary).to_have_count(0)
 
 
-def test_a_date_begun_and_not_finished_is_told(opened: Open) -> None:
-    page = opened()
+def test_a_date_begun_and_not_finished_is_told(form: Open) -> None:
+    page = form()
     day = field(page, "invoices.0.issued_on")
     day.press_sequentially("12")
     day.evaluate("control => control.blur()")
@@ -203,8 +203,8 @@ def test_a_date_begun_and_not_finished_is_told(opened: Open) -> None:
 # --- rows, undoing -------------------------------------------------------------------------------
 
 
-def test_rows_come_and_go_with_the_focus_where_it_is_needed(opened: Open) -> None:
-    page = opened()
+def test_rows_come_and_go_with_the_focus_where_it_is_needed(form: Open) -> None:
+    page = form()
     fill(page, PLAIN)
     page.locator("[data-add=invoices]").click()
     assert has_focus(page, "invoices.1.number")

@@ -21,8 +21,8 @@ CLAIM = {
 }
 
 
-def test_a_saved_claim_comes_back(opened: Open) -> None:
-    page = opened(REMINDER)
+def test_a_saved_claim_comes_back(form: Open) -> None:
+    page = form(REMINDER)
     load(page, "a.json", json.dumps(CLAIM))
     expect(field(page, "creditor.address.lines")).to_have_value("1 rue A\nBât. B")
     expect(field(page, "invoices.0.amount")).to_have_value("99.00")
@@ -42,8 +42,8 @@ def test_a_saved_claim_comes_back(opened: Open) -> None:
         ("a.txt", "x", "PDF, XML, JSON ou YAML"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_in_words(opened: Open, name: str, content: str, words: str) -> None:
-    page = opened()
+def test_a_file_that_cannot_be_read_is_refused_in_words(form: Open, name: str, content: str, words: str) -> None:
+    page = form()
     load(page, name, content)
     expect(page.locator(".app-reading")).to_contain_text(words)
     expect(page.locator("#app-reading")).to_be_focused()
@@ -51,16 +51,16 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(opened: Open, name: str,
     expect(page.locator(".app-reading")).to_have_count(0)
 
 
-def test_a_claim_in_yaml_fills_the_form(opened: Open) -> None:
-    page = opened()
+def test_a_claim_in_yaml_fills_the_form(form: Open) -> None:
+    page = form()
     content = "debtor:\n  kind: consumer\n  name: 'Mme Exemple'\ninvoices:\n- number: 0012\n  amount: 10.50\n"
     load(page, "a.yaml", content)
     expect(field(page, "debtor.name")).to_have_value("Mme Exemple")
     expect(field(page, "invoices.0.number")).to_have_value("0012")
 
 
-def test_what_an_invoice_says_is_shown_before_it_is_used(opened: Open) -> None:
-    page = opened()
+def test_what_an_invoice_says_is_shown_before_it_is_used(form: Open) -> None:
+    page = form()
     fill(page, {"debtor.name": "Autre nom"})
     page.locator("[data-load=claim]").set_input_files(INVOICES / "facture_cii.xml")
     reading = page.locator(".app-reading")
@@ -79,8 +79,8 @@ def test_what_an_invoice_says_is_shown_before_it_is_used(opened: Open) -> None:
     expect(field(page, "invoices.0.number")).to_have_value("")
 
 
-def test_a_file_can_be_dropped_on_the_page(opened: Open) -> None:
-    page = opened()
+def test_a_file_can_be_dropped_on_the_page(form: Open) -> None:
+    page = form()
     page.locator(".app").evaluate(
         """place => {
             const dataTransfer = new DataTransfer();
