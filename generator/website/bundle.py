@@ -6,20 +6,15 @@ nothing is written twice. `browser/src/bundle.ts` has the types; a page refuses 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from generator.catalogue.model import Catalogue, Field, LegalBasis, Question, Template, Term
 from generator.law.data_files import law_data_json
 from generator.letter.schema import ListOf, Record, Scalar
 from generator.letter.tree_json import to_json
 from generator.website.places import SHARED_DATA, letter_data_at
-
-BUNDLE_VERSION = 1
-"""Version of the JSON form; changes with anything that a page already open could not read."""
-
-Json: TypeAlias = dict[str, Any]
+from generator.website.shared_data import BUNDLE_VERSION, Json, as_bytes, shared_json
 
 
 def bundle(catalogue: Catalogue) -> dict[str, bytes]:
@@ -42,11 +37,6 @@ def words_json(catalogue: Catalogue) -> Json:
         },
         "law": law_data_json(),
     }
-
-
-def shared_json(words: Json, summaries: Iterable[Json]) -> Json:
-    """The file that all letters share: the words, and the list of letters."""
-    return {"version": BUNDLE_VERSION, **words, "letters": list(summaries)}
 
 
 def summary_json(template: Template) -> Json:
@@ -133,8 +123,3 @@ def _options(options: Iterable[tuple[str, str]]) -> list[Json] | None:
 def _given(**values: Any) -> Json:
     """The values that are not None."""
     return {name: value for name, value in values.items() if value is not None}
-
-
-def as_bytes(content: Json) -> bytes:
-    """The text of a file, as short as JSON can be."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

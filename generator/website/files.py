@@ -16,7 +16,7 @@ from generator.catalogue.model import Catalogue, Template
 from generator.render import theme
 from generator.website.advice_page import advice_files
 from generator.website.articles_page import Cited, articles_page, cited_by
-from generator.website.bundle import Json, as_bytes, letter_json, shared_json, summary_json, words_json
+from generator.website.bundle import letter_json, summary_json, words_json
 from generator.website.calculator_page import calculator_page
 from generator.website.catalogue_files import catalogue_files
 from generator.website.catalogue_page import catalogue_page
@@ -48,6 +48,7 @@ from generator.website.places import (
 )
 from generator.website.rates_files import rates_files
 from generator.website.rates_page import rates_page
+from generator.website.shared_data import Json, as_bytes, shared_json
 from generator.website.store import Store
 
 LETTER_STYLE = STYLES[0]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.website.articles_page import articles_page
 from generator.website.catalogue_page import catalogue_page
-from generator.website.guide import GuidePage
+from generator.website.guide import GuidePage, problems
 from generator.website.keys import digest, digest_files, page_makers
 from generator.website.page_assets import page_assets
 from generator.website.places import (
@@ -27,6 +27,7 @@ from generator.website.places import (
     letter_data_at,
     letter_page_at,
 )
+from generator.website.shared_data import as_bytes, shared_json
 from generator.website.store import Store
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _keep_shelf(catalogue: Catalogue, base: str, store: Store) -> None:
 
 def _make_shelf(catalogue: Catalogue, base: str, store: Store) -> tuple[bytes, bytes]:
     """What letters share: words for the page that fills them, pages and schemas for those who write them."""
-    from generator.website.bundle import as_bytes, words_json
+    from generator.website.bundle import words_json
     from generator.website.catalogue_files import catalogue_files
 
     words = as_bytes(words_json(catalogue))
@@ -186,8 +187,6 @@ def _make_shelf(catalogue: Catalogue, base: str, store: Store) -> tuple[bytes, b
 
 def _shelf(folder: Path, base: str, store: Store, letters: Iterable[KeptLetter]) -> dict[str, str | bytes]:
     """What letters share, and what the page that fills letters knows of all of them."""
-    from generator.website.bundle import as_bytes, shared_json
-
     words, files = (store.get(f"{base}.{name}") for name in ("words", "catalogue"))
     if words is None or files is None:
         from generator.catalogue.load import load
@@ -224,3 +223,17 @@ def _common(base: str, store: Store) -> dict[str, str | bytes]:
         store.put(f"{base}.common", kept)
     files: dict[str, str | bytes] = json.loads(kept)
     return files
+
+
+# --- what is wrong with the pages of docs/ ------------------------------------------------------
+
+
+def guide_problems(guide: Sequence[GuidePage], store: Store) -> list[str]:
+    """What `guide.problems` says of these pages, as it is shown."""
+    key = f"{digest([page_makers(), *(word for page in guide for word in (page.uri, page.text))])}.guide"
+    kept = store.get(key)
+    if kept is None:
+        kept = json.dumps([str(problem) for problem in problems(guide)], ensure_ascii=False).encode()
+        store.put(key, kept)
+    found: list[str] = json.loads(kept)
+    return found

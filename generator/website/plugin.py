@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator.errors import GeneratorError
 from generator.website import finish, kept, package_data
 from generator.website.config import RelanceConfig
-from generator.website.guide import GuidePage, guide_pages, problems
+from generator.website.guide import GuidePage, guide_pages
 from generator.website.places import FAVICON, FORMATS, SCRIPTS, STYLES, PageOptions, is_app_built, is_letter_page
 from generator.website.serving import Memory, Visible
 from generator.website.store import GRACE, FolderStore
@@ -78,13 +78,15 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         What is wrong with the law in `docs/` is said here, where a strict build stops at it.
         """
         guide = guide_pages({file.src_uri: file.content_string for file in files.documentation_pages()})
-        for uri, content in self._made(config, guide).items():
+        store = FolderStore(_beside_config(config, self.config.cache))
+        for uri, content in self._made(config, guide, store).items():
             if files.get_file_from_path(uri) is not None:
                 raise PluginError(f"docs/{uri} porte le nom d’une page faite par le programme : renommez-la")
             inclusion = InclusionLevel.NOT_IN_NAV if is_letter_page(uri) else InclusionLevel.UNDEFINED
             files.append(File.generated(config, uri, content=content, inclusion=inclusion))
-        for problem in problems(guide):
-            log.warning(str(problem))
+        for problem in kept.guide_problems(guide, store):
+            log.warning(problem)
+        store.prune(before=time.time() - GRACE)
         return files
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -153,16 +155,13 @@ class RelancePlugin(BasePlugin[RelanceConfig]):  # type: ignore[no-untyped-call]
         for warning in finished.warnings:
             log.warning(str(warning))
 
-    def _made(self, config: MkDocsConfig, guide: Sequence[GuidePage]) -> dict[str, str | bytes]:
-        store = FolderStore(_beside_config(config, self.config.cache))
+    def _made(self, config: MkDocsConfig, guide: Sequence[GuidePage], store: FolderStore) -> dict[str, str | bytes]:
         try:
             formats = FORMATS if self.config.downloads else ()
             folder = Path(self.config.catalogue)
-            made = kept.site_files(folder, store, self.page_options(config), formats=formats, guide=guide)
+            return kept.site_files(folder, store, self.page_options(config), formats=formats, guide=guide)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
-        store.prune(before=time.time() - GRACE)
-        return made
 
     def page_options(self, config: MkDocsConfig) -> PageOptions:
         """What this site's pages offer and lead to."""

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from generator.website.bundle import BUNDLE_VERSION
+from generator.website.shared_data import BUNDLE_VERSION
 from tests.vectors import (
     advice_vectors,
     calendar_vectors,

@@ -12,7 +12,8 @@ from generator.catalogue.model import Catalogue, Field, Option, Question
 from generator.law.data_files import law_data_json
 from generator.letter.schema import ListOf, Record, Scalar
 from generator.letter.tree_json import from_json, to_json
-from generator.website.bundle import BUNDLE_VERSION, bundle
+from generator.website.bundle import bundle
+from generator.website.shared_data import BUNDLE_VERSION
 from tests.website.catalogues import make_catalogue, make_template
 
 ROOT = Path(__file__).parents[2]
