@@ -15,14 +15,12 @@ import { isForeign, refusals, warnings as lawWarnings } from "./law/admissibilit
 import { deadline } from "./law/calendar";
 import type { Cover } from "./law/cover";
 import { dueDate } from "./law/due_date";
-import type { Interval, Plan } from "./law/instalments";
 import { plans } from "./law/later";
 import { type Statement, type StatementLine, lastCoveredDay, makeStatement } from "./law/statement";
 import { type Answer, type Answers, fill } from "./letter/fill";
 import type { LetterDocument } from "./letter/nodes";
 import { VALUE_TYPES } from "./values";
 import { earliest } from "./values/dates";
-import { Money } from "./values/money";
 
 export type Context = {
   /** What the holes of the letter take. */
@@ -68,9 +66,10 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
   const days = deadlineDays(letter, draft);
   const cover = COVERS.get(letter.stage) ?? "overdue";
   const account = known ? accountOf(shared, known, on, cover) : NO_ACCOUNT;
-  const plan = planOf(own.answers, account.statement);
   const deadlineOn =
     days.count === null ? null : deadline(on, days.count, channel, draft.debtor.address?.postcode ?? "");
+  const isPlanned = typeof own.answers["instalment_count"] === "number";
+  const plan = isPlanned && account.statement ? plans().planOf(own.answers, account.statement, deadlineOn) : NO_PLAN;
   const refused = [
     ...own.problems,
     ...notServed(letter, draft, known?.facts ?? null, channel),
@@ -78,7 +77,6 @@ export function contextOf(shared: Shared, letter: Letter, data: unknown, today: 
     ...account.problems,
     ...plan.problems,
     ...days.problems,
-    ...planBeforeAnswer(plan.plan, deadlineOn),
   ].filter((one) => claim !== null || !PREMATURE.test(one.check));
   const warned = [
     ...account.warnings,
@@ -194,28 +192,7 @@ function statementAnswers(statement: Statement, shown: Shown, isProvisional: boo
   };
 }
 
-type Planned = { readonly plan: Plan | null; readonly problems: readonly Problem[] };
-
-/** The payment plan that the answers describe; none without its number and its first date. */
-function planOf(answers: Own["answers"], statement: Statement | null): Planned {
-  const { instalment_count: count, first_instalment_on: firstOn, first_instalment_amount: firstAmount } = answers;
-  if (!statement || typeof count !== "number" || typeof firstOn !== "string") return { plan: null, problems: [] };
-  const made = plans().makePlan({
-    amount: answers["plan_accessories"] === "include" ? statement.total : statement.principal,
-    count,
-    firstOn,
-    on: statement.on,
-    interval: (answers["instalment_interval"] ?? "month") as Interval,
-    firstAmount: firstAmount instanceof Money ? firstAmount : null,
-  });
-  return "instalments" in made ? { plan: made, problems: [] } : { plan: null, problems: made };
-}
-
-/** A first instalment that falls due before the debtor must have answered. */
-function planBeforeAnswer(plan: Plan | null, deadlineOn: string | null): readonly Problem[] {
-  if (!plan || deadlineOn === null || plan.first_on > deadlineOn) return [];
-  return [problem("instalments", "answers.first_instalment_on", "before_answer", plan.first_on, deadlineOn)];
-}
+const NO_PLAN = { plan: null, problems: [] };
 
 // --- the letter's own questions ---------------------------------------------------------------
 

@@ -1,7 +1,9 @@
 /** A payment plan (échéancier): a sum in instalments; see `generator/law/instalments.py`. */
 import { type Finding, problem } from "../errors";
+import type { Answer } from "../letter/fill";
 import { addDays, iso, lastOfMonth, monthOf, yearOf } from "../values/dates";
 import { Money } from "../values/money";
+import type { Statement } from "./statement";
 
 const MIN_COUNT = 2;
 const MAX_COUNT = 36;
@@ -91,4 +93,26 @@ function problemsOf({ amount, count, firstOn, on, firstAmount }: Asked): readonl
   }
   const part = Math.floor((amount.cents - paid) / (firstAmount ? count - 1 : count));
   return part < SMALLEST ? [...early, problem("instalments", number, "too_many", SMALLEST)] : early;
+}
+
+/** The plan that the answers of a letter describe, null without its number and its first date, and what is wrong with it. */
+export function planOf(
+  answers: { readonly [name: string]: Answer },
+  { total, principal, on }: Pick<Statement, "total" | "principal" | "on">,
+  deadlineOn: string | null,
+): { readonly plan: Plan | null; readonly problems: readonly Finding[] } {
+  const { instalment_count: count, first_instalment_on: firstOn, first_instalment_amount: firstAmount } = answers;
+  if (typeof count !== "number" || typeof firstOn !== "string") return { plan: null, problems: [] };
+  const plan = makePlan({
+    amount: answers["plan_accessories"] === "include" ? total : principal,
+    count,
+    firstOn,
+    on,
+    interval: (answers["instalment_interval"] ?? "month") as Interval,
+    firstAmount: firstAmount instanceof Money ? firstAmount : null,
+  });
+  if (!("instalments" in plan)) return { plan: null, problems: plan };
+  // A first instalment that falls due before the debtor must have answered.
+  if (deadlineOn === null || plan.first_on > deadlineOn) return { plan, problems: [] };
+  return { plan, problems: [problem("instalments", "answers.first_instalment_on", "before_answer", plan.first_on, deadlineOn)] };
 }
