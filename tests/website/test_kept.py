@@ -13,8 +13,8 @@ from generator.errors import CatalogueError
 from generator.website import downloads, files, kept
 from generator.website.places import NO_OPTIONS, PageOptions
 from generator.website.store import FolderStore
+from tests.website.sites import small_site
 
-ROOT = Path(__file__).parents[2]
 RATES = "taux/index.md"
 ANY_DAY = math.inf
 """Nothing was used since."""
@@ -63,11 +63,7 @@ class Build:
 def first_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of letters with the store that their first build filled, and a copy of it as `untouched`."""
     folder = tmp_path_factory.mktemp("site")
-    letters = folder / "letter_templates"
-    shutil.copytree(ROOT / "letter_templates", letters)
-    for example in letters.glob("*/examples/*"):
-        if example.stem not in {"particulier", "acheteur-public", "professionnel-une-facture"}:
-            example.unlink()
+    small_site(folder, {"rappel-amiable", "deuxieme-relance", "mise-en-demeure"})
     with pytest.MonkeyPatch.context() as monkeypatch:
         Build(folder, monkeypatch).run()
     shutil.copytree(folder, folder.with_name("untouched"))
