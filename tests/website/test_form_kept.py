@@ -125,6 +125,7 @@ def test_what_does_not_fit_on_paper_is_said_beside_the_letter(opened: Open) -> N
     page.locator("[data-download=docx]").focus()
     notice = page.locator(".app-side .app-notice", has_text="pour le papier")
     expect(notice).to_contain_text("1 point à revoir")
+    notice.locator("summary").click()
     expect(notice).to_contain_text("Société Modèle et fils")
     fill(page, {"debtor.name": "Société Modèle"})
     expect(notice).to_have_count(0)
@@ -135,7 +136,9 @@ def test_letters_that_the_face_lacks_are_named_and_left_to_word(opened: Open) ->
     fill(page, PLAIN | {"debtor.name": "Ждан"})
     page.locator("[data-download=pdf]").click()
     expect(status(page)).to_contain_text("Le fichier Word et le texte les acceptent")
-    expect(page.locator(".app-side .app-notice", has_text="pour le papier")).to_contain_text("«\u00a0Ж\u00a0» (U+0416)")
+    notice = page.locator(".app-side .app-notice", has_text="pour le papier")
+    notice.locator("summary").click()
+    expect(notice).to_contain_text("«\u00a0Ж\u00a0» (U+0416)")
     with page.expect_download() as download:
         page.locator("[data-download=docx]").click()
     assert download.value.suggested_filename == "mise-en-demeure-F-2026-031.docx"
