@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.catalogue_load import CATALOGUE, CLAUSES, LINEAR, OWN, write_generated
+from benchmarks.pace import loop_seconds
 
 LIMIT, LIMIT_AT, ONE_LIMIT = 5.0, 500, 0.6
 """Seconds for so many letters, and for one."""
@@ -84,6 +85,7 @@ def main(arguments: list[str]) -> int:
     is_fast = all(times[run] <= LIMIT * cores for times in within for run, cores in CORES.items())
     is_quick = max(one.values()) <= ONE_LIMIT
     print(f"linear: {is_linear}; {LIMIT_AT} letters under {LIMIT} s: {is_fast}; one under {ONE_LIMIT} s: {is_quick}")
+    print(f"the machine's pace: {loop_seconds()} s (pace.py)")
     data = {"letters": figures, "one": one, "linear": is_linear, "fast": is_fast, "one_fast": is_quick}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
