@@ -98,16 +98,16 @@ def read_advice(
 ) -> tuple[Advice | None, list[Problem]]:
     """The table that says which letter to send, and what is wrong with it; None where there is none, or it is wrong.
 
-    It speaks of all letters: it is not read with some of them.
+    It speaks of all letters: with some of them alone, only the table itself is judged.
     """
-    if is_part or (text := files.get(ADVICE)) is None:
+    if (text := files.get(ADVICE)) is None:
         return None, []
     from generator.catalogue.advice import read_advice
     from generator.catalogue.advice_checks import advice_problems
 
     path, problems = f"{root}/{ADVICE}", list[Problem]()
     advice = read_advice(text, path, problems)
-    if advice:
+    if advice and not is_part:
         problems += advice_problems(advice, catalogue.templates, path)
     return advice, problems
 

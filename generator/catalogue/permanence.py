@@ -143,7 +143,7 @@ def _schemas(shelf: Shelf) -> Iterator[Problem]:
 
     root = shelf.catalogue.root_name
     kept = {path.removeprefix(f"{root}/"): text for path, text in shelf.files.items() if path.endswith(".json")}
-    if shelf.is_part or not kept or not shelf.has_vocabulary or not shelf.catalogue.fields:
+    if not kept or not shelf.has_vocabulary or not shelf.catalogue.fields:
         return
     made = schema_files(shelf.catalogue)
     for name in sorted(kept.keys() | made.keys()):

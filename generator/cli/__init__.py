@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 
 import click
 
@@ -44,8 +43,10 @@ def main() -> None:
     """Run the command line, and leave at once: to free what is about to be gone takes a tenth of a short command."""
     code = run()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # nobody reads it any more
+        try:
             stream.flush()
+        except (OSError, ValueError):  # nobody reads it any more, or there is no room for it
+            code = code or EXIT_CONTENT
     os._exit(code)
 
 
