@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from generator.website import downloads
+from generator.website import downloads, package_data
 from generator.website.plugin import RelancePlugin
 from tests.website.sites import CONFIG, small_site
 
@@ -101,7 +101,7 @@ class FakeServer:
 def test_while_writing_letters_are_watched(prepare: Prepare, tmp_path: Path) -> None:
     config, server = prepare("serve"), FakeServer()
     config.plugins.on_serve(server, config=config, builder=build)  # type: ignore[arg-type]
-    assert str(tmp_path / "letter_templates") in server.watched
+    assert server.watched == [str(tmp_path / "letter_templates"), *map(str, package_data.WATCHED)]
 
 
 def test_only_what_changed_is_made_again(prepare: Prepare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
