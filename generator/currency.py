@@ -7,8 +7,9 @@ article that nobody has read again for twelve months.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from generator.catalogue.folder import ADVICE
 from generator.catalogue.model import Catalogue
@@ -22,8 +23,7 @@ NOTICE = timedelta(days=30)
 OLDEST_CHECK = timedelta(days=365)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """A problem, or a warning that leaves time to act."""
 
     problem: Problem

@@ -9,8 +9,10 @@ from __future__ import annotations
 import difflib
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue.load import build, load
 from generator.catalogue.model import Catalogue, Template
@@ -19,8 +21,7 @@ from generator.examples import prepare_example
 from generator.render import RENDERERS
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One example of a letter, before and after; a text is None where the letter did not or does not exist."""
 
     letter: str

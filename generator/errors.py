@@ -17,12 +17,12 @@ Messages are French for those who write or fill letters.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Problem:
+
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing that is wrong, or worth a warning.
 
     ``path`` is the file as its author knows it (empty where there is none), ``line`` counts from 1,

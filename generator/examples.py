@@ -7,8 +7,10 @@ never depends on the clock.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import strict_yaml
 from generator.claim import read as read_claim
@@ -24,8 +26,7 @@ REFUSED, EXPECTED = "example-refused", "expected"
 """Ids of what is said of an example: no letter comes of it; its letter is not the one expected."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProducedExample:
+class ProducedExample(Struct, frozen=True, kw_only=True):
     """One example made into a letter, and its text now."""
 
     template: Template

@@ -7,8 +7,10 @@ these settle nearly every turn of phrase, so that a form reads as the letter it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue.model import Catalogue, Field, Question, Template
 from generator.claim import Allocation, CreditorStatus, DayCount, DebtorKind
@@ -69,8 +71,7 @@ _INDEMNITIES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """Which form: a letter, a regime, who writes, for how many invoices at most."""
 
     letter: str

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.catalogue.model import Catalogue, Template
 from generator.claim import Ccag, Channel, Claim, DebtorKind, Invoice, Reminder
@@ -46,8 +47,7 @@ class StepKind(StrEnum):
     LIMITATION = "limitation"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One day of the plan. ``letter`` is the id of the letter to send; ``is_done`` where a reminder stands for it."""
 
     on: date
@@ -59,8 +59,7 @@ class Step:
     is_done: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """Steps in the order of their days; ``next_step`` is the first letter not yet sent."""
 
     due_on: date

@@ -8,9 +8,11 @@ cannot hold. *Today* is always a parameter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from generator.claim import Channel, Claim, DebtorKind
 from generator.claim.model import as_text
@@ -44,8 +46,7 @@ COVERS: Mapping[str, Cover] = {
 """What the letters of a stage are about, where that is not what is overdue."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """A claim made ready for a template on a day: what its holes take, and what to say beside it."""
 
     template: Template
@@ -55,8 +56,7 @@ class Prepared:
     warnings: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Produced:
+class Produced(Struct, frozen=True, kw_only=True):
     """A letter as bytes, with the document it shows and the warnings that go with it."""
 
     data: bytes
@@ -233,7 +233,7 @@ def context_of(
         "invoice_count": len(shown),
     }
     if plan:
-        context["plan"] = _shallow(plan) | {"instalments": [_shallow(one) for one in plan.instalments]}
+        context["plan"] = asdict(plan) | {"instalments": [asdict(one) for one in plan.instalments]}
     context["answers"] = dict(answers)
     return context
 
@@ -245,17 +245,17 @@ def template_answers(template: Template) -> dict[str, Any]:
 
 
 def _invoice_of(invoice: dict[str, Any], line: StatementLine) -> dict[str, Any]:
-    computed = _shallow(line)
+    computed = asdict(line)
     segments = computed.pop("segments")
-    return invoice | computed | {"segments": [_shallow(segment) for segment in segments]}
+    return invoice | computed | {"segments": [asdict(segment) for segment in segments]}
 
 
 def _statement_of(statement: Statement) -> dict[str, Any]:
-    values = _shallow(statement)
+    values = asdict(statement)
     for name in ("lines", "warnings"):
         values.pop(name)
     values["segments"] = [
-        _shallow(segment) | {"invoice_number": line.number} for line in statement.lines for segment in line.segments
+        asdict(segment) | {"invoice_number": line.number} for line in statement.lines for segment in line.segments
     ]
     return values
 
@@ -276,11 +276,6 @@ def plan_of(answers: Mapping[str, Any], statement: Statement) -> Plan | None:
         interval=member(Interval, answers.get("instalment_interval") or Interval.MONTH.value),
         first_amount=answers.get("first_instalment_amount"),
     )
-
-
-def _shallow(value: Any) -> dict[str, Any]:
-    """The fields of a dataclass by name, one level deep."""
-    return {spec.name: getattr(value, spec.name) for spec in fields(value)}
 
 
 # --- what may keep a letter from leaving ----------------------------------------------------------

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from generator.catalogue.json_schema import modeline
 from generator.catalogue.model import Catalogue, Release, Template

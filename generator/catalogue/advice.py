@@ -7,9 +7,9 @@ page applies the same table by the same rule (`browser/src/advice/decide.ts`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from generator.catalogue.reading import line_of, load_yaml, validate
@@ -140,8 +140,7 @@ class Advice(Model):
 # --- deciding -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The outcome's id, or the fact that is to be asked next; both empty where no rule holds."""
 
     outcome: str = ""

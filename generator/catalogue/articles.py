@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+
+from msgspec import Struct
 
 _CODES = {
     "Code civil": r"code\s+civil|c\.\s?civ\.",
@@ -49,8 +50,7 @@ _LONGEST_NAME = 120
 _PARTED = re.compile(r"[;:()]|\n\s*\n|(?<!art)(?<!arts)(?<!al)(?<!\b[LRD])\.\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """An article as cited: its number in one form, its code where the words around say which, its place."""
 
     number: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.facts import Facts, full_path, of_regime, relevant, truth, with_groups
@@ -37,8 +38,7 @@ _Keyed = tuple[str, tuple[Node, ...]]
 """A branch with its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """Keys of branches, found once for each: clauses and the frame stand in many letters."""
 
     found: dict[int, str] = field(default_factory=dict)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.catalogue.model import Template
 from generator.letter.nodes import LetterTree
 from generator.letter.schema import Library, Source
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Version:
+class Version(Struct, frozen=True, kw_only=True):
     """One tree of a letter: the letter itself, its e-mail, its text message or its phone script, with its sources."""
 
     name: str  # letter, email, sms or phone
@@ -23,8 +23,7 @@ class Version:
     """For each clause it includes, the identities of its leaves."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A template with what its checks need and its readers do not."""
 
     template: Template

@@ -7,7 +7,8 @@ suppose more, such as that no question was ticked. How a condition is judged is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from generator.catalogue.model import Question, Template
 from generator.letter.known import Constant, Known, Truth, full, prefixes
@@ -15,8 +16,7 @@ from generator.letter.nodes import Expression, Path
 from generator.values import yes_no
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Facts(Known):
+class Facts(Known, frozen=True, kw_only=True):
     """Values that are known, and paths known to be there or not; an absent list is an empty one."""
 
     @property

@@ -8,12 +8,13 @@ stands for each item of a list. A field without words, or words without a field,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -128,8 +129,7 @@ def with_field(record: Record, path: str, field: FieldType) -> Record:
 # --- fields.yml -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Every field with its words, and what a letter without questions may read."""
 
     words: Mapping[str, Field]
@@ -219,8 +219,7 @@ def _field(path: str, said: WordsModel, type_: FieldType, *, is_computed: bool) 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Refusals:
+class _Refusals(Struct, frozen=True):
     """Adds problems found in `fields.yml`."""
 
     path: str

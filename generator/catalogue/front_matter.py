@@ -6,15 +6,14 @@ lines its reader reports are those of the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.errors import Problem
 
 FENCE = "---"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A file cut in two: ``facts`` is YAML (None without front matter), ``body`` starts at ``body_line``."""
 
     facts: str | None

@@ -7,7 +7,8 @@ faults and, where a fault can be mended without judgement, the one that mends it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.catalogue.draft import Draft
 from generator.catalogue.model import Catalogue
@@ -18,8 +19,7 @@ PAGE = "contribuer/controles/"
 """The page of the site that tells every check, each under its id."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class File:
+class File(Struct, frozen=True, kw_only=True):
     """A file of the catalogue: ``path`` as it is shown, ``name`` in the catalogue, its text."""
 
     path: str
@@ -48,8 +48,7 @@ class File:
         return self.text.count("\n", 0, offset) + 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """A letter that compiles, what each regime may read of it, and the words and clauses that letters share."""
 
     draft: Draft
@@ -60,8 +59,7 @@ class Letter:
     has_vocabulary: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """What letters share, and what of it they use."""
 
     catalogue: Catalogue
@@ -80,8 +78,7 @@ class Shelf:
     """Lines of the keys of `fields.yml`."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """A rule about files, letters or the catalogue. A warning forbids nothing; ``mend`` gives the text mended."""
 
     id: str

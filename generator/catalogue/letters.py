@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from generator.catalogue import front_matter
 from generator.catalogue.draft import Draft, Version
@@ -42,8 +43,7 @@ OTHER_VERSIONS = ("email", "sms", "phone")
 FRAME_PARTS = tuple(part for part in PARTS if part not in ("subject", "body"))
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """What every letter is made with. ``shared`` is by whether a letter has a deadline."""
 
     root: str
@@ -62,8 +62,7 @@ def make_workshop(root: str, fields: Fields, library: Library, frame: Mapping[st
     return Workshop(root, fields, library, frame, shared)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """The front matter of a letter, and its body."""
 
     model: LetterModel

@@ -8,9 +8,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.catalogue.banned import BANNED
 from generator.catalogue.checks import check_catalogue, check_file, check_letter
@@ -131,8 +133,7 @@ def _rank(stage: str, ladder: list[str]) -> int:
 # --- one letter after the other -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True, kw_only=True):
     """What letters share, ready to examine each of them; ``problems`` are those of the shared files."""
 
     root: str
@@ -159,8 +160,7 @@ class Bench:
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True, kw_only=True):
     """A letter and what is wrong with it; no draft where it does not compile."""
 
     draft: Draft | None

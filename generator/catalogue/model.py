@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.letter.nodes import LetterTree
 from generator.letter.schema import FieldType
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from generator.catalogue.advice import Advice
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """One word of a closed list; ``claims``: for a stage, whether its letters claim a sum."""
 
     id: str
@@ -24,8 +24,7 @@ class Term:
     claims: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, kw_only=True):
     """The closed lists, each in its order: the stages are the ladder."""
 
     stages: Mapping[str, Term]
@@ -34,8 +33,7 @@ class Vocabulary:
     tones: Mapping[str, Term]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """What a field is called, and its type; ``options`` is (id, label) of each choice."""
 
     path: str
@@ -47,14 +45,12 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Option:
+class Option(Struct, frozen=True, kw_only=True):
     value: str
     label: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A letter's own question; ``only_for`` names the regimes it is asked for, all of them if empty."""
 
     name: str
@@ -85,8 +81,7 @@ PLAN_OPTIONS: Mapping[str, frozenset[str]] = {
 """What their choices may be: a plan steps by these, and covers the accessories where they are included."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LegalBasis:
+class LegalBasis(Struct, frozen=True, kw_only=True):
     """An article that a text rests on; ``audiences`` are the regimes it concerns, all of them if empty."""
 
     article: str
@@ -96,15 +91,13 @@ class LegalBasis:
     confidence: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True, kw_only=True):
     default_days: int
     min_days: int
     max_days: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """When a letter is sent: in days after the due date, None leaving that side open; or so many days before it."""
 
     min_days: int | None
@@ -112,8 +105,7 @@ class Moment:
     days_before: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """Who read a letter, by which capacity, when, and what the reading covered."""
 
     by: str
@@ -121,8 +113,7 @@ class Review:
     scope: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Release:
+class Release(Struct, frozen=True, kw_only=True):
     """A version of a letter that was published; its wording and its texts are known by their fingerprints."""
 
     id: str
@@ -132,8 +123,7 @@ class Release:
     texts: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True, kw_only=True):
     """A shared passage; an optional one stands only under a question that was ticked."""
 
     name: str
@@ -145,8 +135,7 @@ class Clause:
     source: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """A claim and the letter as it must read; ``expected_text`` is None until it is accepted."""
 
     name: str
@@ -155,8 +144,7 @@ class Example:
     expected_text: str | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Template:
+class Template(Struct, frozen=True, kw_only=True):
     """One letter of the catalogue. ``folder`` is its path as shown in problems; ``guidance`` is Markdown."""
 
     id: str
@@ -186,8 +174,7 @@ class Template:
     used_clauses: frozenset[str] = field(default=frozenset())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, kw_only=True):
     """Every letter, in the order of the ladder, with the words and passages they share.
 
     ``advice`` says which letter to send when; None where the catalogue has no such table, or was only half read.

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from generator.errors import Problem
 from generator.letter.inclusions import Allowance
@@ -36,8 +37,7 @@ from generator.letter.nodes import (
 from generator.letter.schema import Library, Source, TableSource
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     path: str
     line: int
 
@@ -67,8 +67,7 @@ class Guide:
         return span.place_of(excerpt) if span else Place(source.path, source.first_line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """Where a text stands in words of a file."""
 
     path: str
@@ -81,8 +80,7 @@ class _Span:
         return Place(self.path, self.words.line + self.words.text.count("\n", 0, found[0] if found else self.start))
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """Leaves of a part by identity: values and cells with their place, texts with the words they come from."""
 
     left: Iterator[int]

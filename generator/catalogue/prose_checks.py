@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue.judging import Check, File, problem
 from generator.catalogue.prose import paragraphs, prose_of
@@ -17,8 +19,7 @@ from generator.letter.typography import SLOT
 from generator.messages import NBSP, NNBSP, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A slip, what it is called, what is written instead, and what to do by hand."""
 
     pattern: re.Pattern[str]

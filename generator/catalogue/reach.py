@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.catalogue.facts import Facts, full_path, relevant, truth
 from generator.letter.known import prefixes
@@ -45,8 +47,7 @@ PAIRED_ALTERNATIVES = 4
 """Up to so many alternatives, each is read beside each of the next choice; further ones are read once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """Words, or a value: its ``path``. ``node`` is the tree's own node, by which its place is found."""
 
     text: str
@@ -55,24 +56,21 @@ class Leaf:
     is_strong: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Alternatives of which one will show, which is not known yet; choices on the same conditions go together."""
 
     conditions: tuple[Expression, ...]
     alternatives: tuple[tuple[Reached, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """What is repeated, perhaps never."""
 
     path: str
     children: tuple[Reached, ...]
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """A paragraph, a heading, a list item, a cell of the table so named: what is read in one go."""
 
     part: str
@@ -132,8 +130,7 @@ def fold(text: str) -> str:
 # --- reaching ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What was reached already, by the identity of nodes: letters share much, and regimes almost everything."""
 
     parts: dict[tuple[object, ...], ReachedPart] = field(default_factory=dict)
@@ -151,12 +148,11 @@ def reach(part: str, nodes: Iterable[Node], facts: Facts, memory: Memory) -> Rea
     return ReachedPart(tuple(_Pruning(part, facts, memory, {}).blocks(nodes)))
 
 
-@dataclass(frozen=True)
-class ReachedPart:
+class ReachedPart(Struct, frozen=True, dict=True):
     """What can be read in a part of a letter."""
 
     nodes: tuple[Reached, ...]
-    found: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+    found: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """What rules that look at a part alone found in it, by their ids: letters and regimes read most parts alike."""
 
     @cached_property
@@ -185,8 +181,7 @@ class ReachedPart:
         return frozenset(id(leaf.node) for leaf in self.leaves)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pruning:
+class _Pruning(Struct, frozen=True):
     part: str
     facts: Facts
     memory: Memory

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.catalogue import front_matter
 from generator.catalogue.fields import Fields, make_fields
@@ -18,8 +19,7 @@ from generator.letter.schema import ColumnSource, Library, RowSource, Source, Ta
 _NO_WORDS = Vocabulary(stages={}, audiences={}, channels={}, tones={})
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFiles:
+class SharedFiles(Struct, frozen=True):
     """What every letter is made with; no workshop where the fields could not be read."""
 
     catalogue: Catalogue

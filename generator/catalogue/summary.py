@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.catalogue.model import Catalogue, Question, Template
 from generator.letter.tree_json import to_json
 from generator.messages import NBSP
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """The same facts for a program (``data``, the compiled tree included) and for a person (``text``)."""
 
     data: dict[str, Any]

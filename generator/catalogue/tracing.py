@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.letter.check import Scope
@@ -20,8 +22,7 @@ from generator.letter.schema import Library, Record, Source, TableSource
 _ANSWER = re.compile(r"\banswers\.([a-z0-9_]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """Something compiled, what it reads, and the clauses its nodes came from."""
 
     blocks: tuple[Block, ...]
@@ -29,7 +30,6 @@ class Compiled:
     clauses: dict[str, frozenset[int]]
 
 
-@dataclass(slots=True)
 class Tracing(Compilation):
     """A compilation that knows which leaves came from which clause, and shares tables and clauses."""
 
@@ -68,8 +68,7 @@ class Tracing(Compilation):
         return Compiled(blocks, frozenset(self.used_paths), dict(self.leaves))
 
 
-@dataclass(slots=True)
-class Shared:
+class Shared(Struct):
     """What letters of one environment share. A source that does not stand by itself is left to each letter."""
 
     environment: Record

@@ -9,11 +9,12 @@ law that each rule names, and our notes on what a letter must say.
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue import facts as facts_module
 from generator.catalogue.draft import Draft, Version
@@ -55,8 +56,7 @@ class Supposing(StrEnum):
     VAT_EXEMPT = "vat_exempt"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault in a part: the words, the node they start in (None: the part lacks something)."""
 
     part: str
@@ -126,8 +126,7 @@ class View:
         return self.facts.supposing({"creditor.vat_exempt": True})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rule(ABC):
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule: whom it protects and why. No stage or regime means all of them."""
 
     id: str
@@ -142,13 +141,12 @@ class Rule(ABC):
         """Whether the rule speaks of letters of this stage to this regime."""
         return (not self.stages or stage in self.stages) and (not self.regimes or regime in self.regimes)
 
-    @abstractmethod
     def judge(self, view: View) -> Iterable[Finding]:
         """The faults it finds."""
+        raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True, dict=True):
     """A banned expression: a pattern over folded text (`reach.fold`), and a ``stem`` that is in all that it finds."""
 
     stem: str
@@ -160,8 +158,7 @@ class Word:
         return re.compile(self.source)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BannedWords(Rule):
+class BannedWords(Rule, frozen=True, kw_only=True):
     """Words that may not be read."""
 
     words: tuple[Word, ...]
@@ -187,8 +184,7 @@ class BannedWords(Rule):
                     yield Finding(passage.part, leaf.node, excerpt, f"{quoted(excerpt.strip())} n’a pas sa place ici")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BannedPaths(Rule):
+class BannedPaths(Rule, frozen=True, kw_only=True):
     """Values that may not be printed: these fields, and those inside them."""
 
     paths: frozenset[str]
@@ -202,8 +198,7 @@ class BannedPaths(Rule):
                         yield Finding(name, leaf.node, "", f"{quoted(leaf.path)} ne s’imprime pas ici")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Judged(Rule):
+class Judged(Rule, frozen=True, kw_only=True):
     """A rule that is a function; most look at the letter itself, not at its e-mail or another version."""
 
     judging: Callable[[View], Iterable[Finding]]

@@ -7,10 +7,11 @@ has its own message. What the law refuses is not here but in `law`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.claim.model import ZERO, as_text
 from generator.errors import Problem, ValueRefused
@@ -20,8 +21,7 @@ from generator.values import address, dates, money
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """A group of fields of the plain data, read leniently."""
 
     fields: Mapping[str, object]

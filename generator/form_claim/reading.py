@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue.model import Catalogue
 from generator.claim import Claim, CreditorStatus, DebtorKind, dump, read
@@ -18,8 +19,7 @@ from generator.render.form_values import FormValues
 from generator.values.choice import member
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormClaim:
+class FormClaim(Struct, frozen=True, kw_only=True):
     """The claim that a form holds, and what is to be known of the reading."""
 
     form: Form

@@ -8,10 +8,11 @@ half-year that nobody has checked: `RateUnknown` names it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.errors import RateUnknown
 from generator.law.half_year import HalfYear, half_year_of
@@ -32,8 +33,7 @@ class Confidence(StrEnum):
         return list(Confidence).index(self)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DatedValue:
+class DatedValue(Struct, frozen=True, kw_only=True):
     """A number, the day it took effect, and where it comes from."""
 
     effective: date
@@ -43,8 +43,7 @@ class DatedValue:
     article: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DatedSeries:
+class DatedSeries(Struct, frozen=True, kw_only=True):
     """Values that follow one another, each in force until the next one takes effect."""
 
     title: str
@@ -79,8 +78,7 @@ class DatedSeries:
         return half_year_of(self.checked_up_to).last_day
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LegalInterestRate:
+class LegalInterestRate(Struct, frozen=True, kw_only=True):
     """The legal interest rate of one half-year; a creditor in business reads ``other_cases``, whoever the debtor is."""
 
     half_year: HalfYear
@@ -91,8 +89,7 @@ class LegalInterestRate:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LegalInterestSeries:
+class LegalInterestSeries(Struct, frozen=True, kw_only=True):
     """The legal interest rate, half-year by half-year; an absent one is unknown."""
 
     title: str

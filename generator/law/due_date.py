@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from generator.claim import Claim, DebtorKind, Invoice
 from generator.errors import Problem
@@ -30,8 +31,7 @@ _MISSING_HINTS: Mapping[DebtorKind, str] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DueDate:
+class DueDate(Struct, frozen=True, kw_only=True):
     """The last day to pay; ``by_law`` when the contract sets none and the law does, by ``article``."""
 
     day: date

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from generator.messages import NBSP
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class HalfYear:
+class HalfYear(Struct, frozen=True, order=True):
     """A semestre: January to June is 1, July to December is 2."""
 
     year: int

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
+
+from msgspec import Struct
 
 from generator.errors import ClaimRefused, Problem
 from generator.messages import NBSP
@@ -29,8 +30,7 @@ class Interval(choice.Choice):
     MONTH = "month", "mois"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Instalment:
+class Instalment(Struct, frozen=True, kw_only=True):
     """One payment; ``remaining`` is what is left of the sum once it is made."""
 
     number: int
@@ -39,8 +39,7 @@ class Instalment:
     remaining: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """The sum and its instalments, in the order of their dates."""
 
     amount: Decimal

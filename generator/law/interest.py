@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.claim import ZERO, Allocation, DayCount
 from generator.law.dated_values import Confidence
@@ -23,16 +25,14 @@ from generator.values.money import round_to_cents
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DatedAmount:
+class DatedAmount(Struct, frozen=True, kw_only=True):
     """Money received on a day, as it was credited."""
 
     on: date
     amount: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True):
     """Days that share one rate and one principal; the letter shows one line for each."""
 
     first_day: date
@@ -48,8 +48,7 @@ class Segment:
     invoice_number: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Accrual:
+class Accrual(Struct, frozen=True, kw_only=True):
     """What a delay has cost: its segments, and what is left once the payments are allocated."""
 
     segments: tuple[Segment, ...]

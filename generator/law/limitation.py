@@ -13,8 +13,10 @@ civil, art. 2231, 2240, 2241, 2244), if it comes in time. A letter never moves a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.claim import Claim, Debtor, DebtorKind, EventKind, Invoice, ReminderChannel
 from generator.law.data_files import AmountName, amount
@@ -38,16 +40,14 @@ _WRITTEN_CHANNELS = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Interruption:
+class Interruption(Struct, frozen=True, kw_only=True):
     """An act that starts the period again."""
 
     on: date
     article: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Limitation:
+class Limitation(Struct, frozen=True, kw_only=True):
     """The period of one invoice; ``expires_on`` is its last day, prudent where the facts leave a doubt.
 
     ``is_start_presumed``: no day of performance is given, so the earliest known day stands for it.

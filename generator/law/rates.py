@@ -9,11 +9,12 @@ rate, column « autres cas » because the creditor is in business (Code civil, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.law.data_files import AmountName, amount, legal_interest_rate, refinancing_rate
 from generator.law.dated_values import Confidence
@@ -35,8 +36,7 @@ class RateBasis(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RatePeriod:
+class RatePeriod(Struct, frozen=True, kw_only=True):
     """Days that share one rate, with the words that justify it."""
 
     first_day: date

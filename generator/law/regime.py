@@ -8,9 +8,10 @@ professional only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.claim import DebtorKind
 from generator.errors import Problem
@@ -27,8 +28,7 @@ from generator.messages import NBSP
 from generator.values import percent
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Regime:
+class Regime(Struct, frozen=True, kw_only=True):
     """How interest runs for one debtor; ``rule`` is None where none runs."""
 
     basis: RateBasis

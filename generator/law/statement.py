@@ -16,10 +16,11 @@ less. Nothing settles the point; this reading asks for the least.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.claim import ZERO, Allocation, Claim, DayCount, DebtorKind, Invoice
 from generator.errors import ClaimRefused, Problem, RateUnknown
@@ -39,8 +40,7 @@ from generator.values.money import round_to_cents
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StatementLine:
+class StatementLine(Struct, frozen=True, kw_only=True):
     """One invoice: what is left of it, and what its delay has cost."""
 
     number: str
@@ -69,8 +69,7 @@ class StatementLine:
     """What bears interest from the next day on: more than ``claimed`` when payments went to interest first."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """The account of a claim; its sums cover the invoices of its `Cover`, its lines every invoice."""
 
     kind: DebtorKind
@@ -132,8 +131,7 @@ def make_statement(
     return _statement(claim, regime, lines, period)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Period:
+class _Period(Struct, frozen=True, kw_only=True):
     """The day of a statement, the last day of its interest, what it covers, and how payments are allocated in it."""
 
     on: date
@@ -262,8 +260,7 @@ def _statement(claim: Claim, regime: Regime, lines: tuple[StatementLine, ...], p
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _CurrentRate:
+class _CurrentRate(Struct, frozen=True, kw_only=True):
     annual_rate: Decimal | None = None
     source: str = ""
     article: str = ""

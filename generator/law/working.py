@@ -7,9 +7,10 @@ been paid in the meantime.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.claim import ZERO, Allocation, DayCount, DebtorKind
 from generator.errors import ClaimRefused, Problem
@@ -21,8 +22,7 @@ from generator.messages import NBSP
 from generator.values import dates, money
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Working:
+class Working(Struct, frozen=True, kw_only=True):
     """Segments, sums and what to know about them; ``principal`` is what is left of the amount."""
 
     segments: tuple[Segment, ...]

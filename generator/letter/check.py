@@ -7,7 +7,8 @@ where it may be absent: each is a Problem with its line and what to write instea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.errors import Problem
 from generator.letter.nodes import (
@@ -47,8 +48,7 @@ MAX_GUESSES = 50
 """Problems from which on no field is proposed: each proposal is looked for among all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What can be read at a place of a template: fields, items of the loops around it, known facts."""
 
     environment: Record

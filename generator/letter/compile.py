@@ -6,7 +6,10 @@ into nodes (`walker`), and lists are put in order (`lists`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.letter import language
@@ -34,8 +37,7 @@ from generator.letter.schema import ColumnSource, Library, Record, RowSource, So
 from generator.letter.walker import Walker
 
 
-@dataclass(slots=True)
-class Compilation:
+class Compilation(Struct, dict=True):
     """One template being compiled: its environment and library, the problems found, what it used."""
 
     environment: Record
@@ -43,10 +45,11 @@ class Compilation:
     problems: list[Problem]
     used_paths: set[str] = field(default_factory=set)
     used_clauses: set[str] = field(default_factory=set)
-    allowance: Allowance = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.allowance = Allowance(self.library)
+    @cached_property
+    def allowance(self) -> Allowance:
+        """How much of the library this template may still include."""
+        return Allowance(self.library)
 
     # -- entry points --------------------------------------------------------------------------
 

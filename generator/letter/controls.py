@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.letter.known import Known, without_numbers
 from generator.letter.nodes import (
@@ -73,8 +75,7 @@ _ROOMS: Mapping[str, tuple[int, int]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldWords:
+class FieldWords(Struct, frozen=True, kw_only=True):
     """What is said of a field: its type, and, in French, its name, what to know to fill it, what it looks like.
 
     ``answers`` gives the words of each answer of a choice. ``max_length`` is 0 where the type alone limits it.
@@ -90,8 +91,7 @@ class FieldWords:
     max_length: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What a blank form is made with.
 
     ``words`` speak of each field, by its path without numbers; ``items`` name an item of each list; ``slots`` are
@@ -110,8 +110,7 @@ class Plan:
     """Said at the foot of each page of a form that has passages to keep or not."""
 
 
-@dataclass(slots=True)
-class Maker:
+class Maker(Struct):
     """Makes the controls of one form. Two that differ never share a path: the second is called « path~2 »."""
 
     plan: Plan

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.letter.nodes import (
     And,
@@ -109,8 +111,7 @@ def _words(node: Node) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class _Filler:
+class _Filler(Struct):
     answers: Answers
     items: Mapping[str, tuple[Any, str]] = field(default_factory=dict)  # loop item → (value, concrete path)
     missing: list[str] = field(default_factory=list)

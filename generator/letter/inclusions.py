@@ -7,8 +7,9 @@ brings is counted before anything is expanded. A name between braces may stand f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from generator.errors import Problem
 from generator.letter.language import MAX_NESTING, Tag
@@ -27,8 +28,7 @@ _NAME = re.compile(r"\{\{[-+]?\s*([a-z0-9_]+)\s*[-+]?\}\}")
 _MOST = f"au plus {MAX_INCLUSIONS} clauses, {MAX_TABLES} tableaux et {MAX_EXPANDED} caractères : retirez-en"
 
 
-@dataclass(frozen=True, slots=True)
-class _Weight:
+class _Weight(Struct, frozen=True):
     """What an inclusion brings: clauses, their tables and characters, and how deep they are nested."""
 
     clauses: int
@@ -37,8 +37,7 @@ class _Weight:
     height: int
 
 
-@dataclass(slots=True)
-class Allowance:
+class Allowance(Struct):
     """What one part of a letter may still include."""
 
     library: Library

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.letter.nodes import (
     And,
@@ -43,8 +45,7 @@ _OPERATORS: dict[str, Callable[[Constant, Constant], bool]] = {
 _OPPOSITES = {"==": "!=", "!=": "=="}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """Facts by path.
 
     ``possible`` are the answers that a choice still has, ``counts`` the length of a list,

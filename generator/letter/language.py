@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from generator.errors import Problem
 from generator.letter.nodes import And, Compare, Count, Expression, Given, In, Literal, Not, Or, Path, Plural, Several
@@ -35,16 +36,14 @@ _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq"
 _KEYWORDS = ("if", "elif", "else", "endif", "for", "endfor", "include")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Literal text of the source."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """``{{ path | formatter }}``; ``filters`` in their order."""
 
     path: Path
@@ -53,8 +52,7 @@ class Hole:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """``{% keyword … %}``. ``condition`` for if and elif, ``item``/``path`` for for, ``name`` for include."""
 
     keyword: str
@@ -78,8 +76,7 @@ class Refused(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(Struct, frozen=True):
     kind: str  # words, hole or tag
     text: str
     line: int

@@ -8,10 +8,11 @@ a blank form. Nothing here is text to be parsed again: a value never meets Markd
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal as Choice
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 TREE_VERSION = 1
 """Version of the JSON form; the page refuses another one."""
@@ -33,8 +34,7 @@ PARTS = (
 # --- expressions ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A field such as ``debtor.name``; inside an `Each`, its first part may be the item's name."""
 
     parts: tuple[str, ...]
@@ -43,22 +43,19 @@ class Path:
         return ".".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A constant of the language: a text, a whole number, or true/false."""
 
     value: str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """``invoices | count``: how many items a list has."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """``left operator right``; both sides have the same type, or amount against whole number."""
 
     operator: Choice["==", "!=", "<", "<=", ">", ">="]
@@ -66,47 +63,40 @@ class Compare:
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class In:
+class In(Struct, frozen=True):
     """``debtor.kind in ("consumer", "professional")``."""
 
     item: Path
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """``x is given``: an optional value is there; allows its hole inside that branch only."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """``invoices is several``: a list of two or more."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Plural:
+class Plural(Struct, frozen=True):
     """``creditor is plural``: whether the sender says « nous » rather than « je »."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     operands: tuple[Expression, ...]
 
 
@@ -115,31 +105,27 @@ Expression: TypeAlias = Path | Literal | Count | Compare | In | Given | Several 
 # --- inline -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Literal words of the template, French spacing applied."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A hole: the value at ``path``, written by the formatter ``format``."""
 
     path: Path
     format: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A hole that was filled: its text, and the concrete path it came from (``invoices.0.amount``)."""
 
     text: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One answer of a choice, as the letter reads with it.
 
     ``sets`` is what choosing it says of the claim, by path: a value, "" where nothing is there, "*" where
@@ -150,8 +136,7 @@ class Option:
     sets: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """A hole left for hand or keyboard, in a blank form.
 
     ``path`` names it: a field of the claim, a computed one (``is_computed``: typed for paper, never read back), or,
@@ -188,48 +173,41 @@ class Control:
     is_last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link with a literal target; no hole may stand in it."""
 
     href: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     pass
 
 
 # --- branches, at any level -------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     condition: Expression
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """The first branch whose condition holds, else ``otherwise``."""
 
     branches: tuple[Branch, ...]
     otherwise: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(Struct, frozen=True):
     """Repeats its children for each item. Among inline nodes it enumerates: « A, B et C »."""
 
     path: Path
@@ -240,41 +218,35 @@ class Each:
 # --- blocks -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside the body; level 2 is the first below the subject."""
 
     level: int
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Struct, frozen=True):
     """Items; in a tree an item may be wrapped in `When` or `Each`. Neighbours merge when filled."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderedList:
+class OrderedList(Struct, frozen=True):
     items: tuple[ListItem, ...]
 
 
 Align: TypeAlias = Choice["start", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table; left out, with its cells, where ``condition`` does not hold."""
 
     label: tuple[Inline, ...]
@@ -282,16 +254,14 @@ class Column:
     condition: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Cells, one for each column; a total is set apart by every renderer."""
 
     cells: tuple[tuple[Inline, ...], ...]
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table from `tables.yml`; in a document ``rows`` are `Row` only, and no column has a condition.
 
     ``row_headers`` is true where the first cell of a row names it (the statement).
@@ -312,8 +282,7 @@ Node: TypeAlias = Inline | Block | ListItem | Row
 # --- wholes -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TreeInfo:
+class TreeInfo(Struct, frozen=True, kw_only=True):
     """What a file's metadata say of the letter it comes from."""
 
     id: str
@@ -323,16 +292,14 @@ class TreeInfo:
     language: str = "fr-FR"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LetterTree:
+class LetterTree(Struct, frozen=True, kw_only=True):
     """A compiled template: for each of `PARTS`, its blocks with holes."""
 
     info: TreeInfo
     parts: Mapping[str, tuple[Block, ...]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A filled (or blank) letter: for each of `PARTS`, its blocks without holes.
 
     ``author`` is the creditor's name, ``title`` the document's title for its metadata (letter and

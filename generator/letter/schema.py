@@ -8,12 +8,12 @@ this package only reads it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+
+class Scalar(Struct, frozen=True):
     """One value. ``options`` are the ids of a choice; ``optional`` means that it may be absent."""
 
     type: str
@@ -21,16 +21,14 @@ class Scalar:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Named fields, such as the creditor; an optional record is guarded as a whole."""
 
     fields: Mapping[str, FieldType] = field(default_factory=dict)
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """Items of one type, such as the invoices. An absent list is an empty one."""
 
     item: Record | Scalar
@@ -39,8 +37,7 @@ class ListOf:
 FieldType: TypeAlias = Scalar | Record | ListOf
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text in the letter language and where it stands: its file, and the line its first line has there."""
 
     path: str
@@ -48,16 +45,14 @@ class Source:
     first_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSource:
+class ColumnSource(Struct, frozen=True):
     label: str
     align: str = "start"
     when: str = ""
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RowSource:
+class RowSource(Struct, frozen=True):
     """A row of a table; ``each`` is « invoice in invoices » where it is repeated."""
 
     cells: tuple[str, ...]
@@ -67,8 +62,7 @@ class RowSource:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class TableSource:
+class TableSource(Struct, frozen=True):
     """A table as `tables.yml` has it, each text still in the letter language."""
 
     name: str
@@ -80,8 +74,7 @@ class TableSource:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """What templates may draw on by name: clauses to include, tables to place."""
 
     clauses: Mapping[str, Source] = field(default_factory=dict)

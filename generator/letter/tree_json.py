@@ -5,10 +5,12 @@ A node is ``{"kind": "paragraph", …}`` with its fields; defaults are left out.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.letter import nodes
 from generator.letter.nodes import TREE_VERSION, LetterTree, Path, TreeInfo
@@ -16,15 +18,14 @@ from generator.letter.nodes import TREE_VERSION, LetterTree, Path, TreeInfo
 _CLASSES: dict[str, type[Any]] = {
     re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower(): value
     for name, value in vars(nodes).items()
-    if dataclasses.is_dataclass(value) and isinstance(value, type)
+    if isinstance(value, type) and issubclass(value, Struct) and value is not Struct
 }
 _KINDS = {value: kind for kind, value in _CLASSES.items()}
 
 
 def to_json(tree: LetterTree) -> dict[str, Any]:
     """The tree as plain JSON data."""
-    info = {f.name: getattr(tree.info, f.name) for f in dataclasses.fields(tree.info)}
-    info["law_checked_on"] = tree.info.law_checked_on.isoformat()
+    info = {**asdict(tree.info), "law_checked_on": tree.info.law_checked_on.isoformat()}
     parts = {name: [_node(block) for block in blocks] for name, blocks in tree.parts.items()}
     return {"version": TREE_VERSION, "info": info, "parts": parts}
 
@@ -43,12 +44,14 @@ def _node(value: Any) -> Any:
         return {"kind": "path", "parts": list(value.parts)}
     if isinstance(value, tuple):
         return [_node(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         out: dict[str, Any] = {"kind": _KINDS[type(value)]}
-        for spec in dataclasses.fields(value):
-            item = getattr(value, spec.name)
-            if spec.default is dataclasses.MISSING or item != spec.default:
-                out[spec.name] = _node(item)
+        names, defaults = value.__struct_fields__, value.__struct_defaults__
+        required = len(names) - len(defaults)
+        for number, name in enumerate(names):
+            item = getattr(value, name)
+            if number < required or item != defaults[number - required]:
+                out[name] = _node(item)
         return out
     return value
 

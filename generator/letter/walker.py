@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.letter.check import Checker, Facts, Scope, facts
@@ -65,8 +67,7 @@ class Surroundings(Protocol):
 N = TypeVar("N")
 
 
-@dataclass(slots=True)
-class Walker:
+class Walker(Struct):
     """Walks Markdown's elements into nodes, at one scope that narrows inside branches and loops."""
 
     compilation: Surroundings

@@ -7,10 +7,11 @@ still makes DOCX and text. An `.eml` is no renderer: it carries files that these
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.letter.nodes import Document
@@ -23,8 +24,7 @@ class Renderer(Protocol):
         """The letter as a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A file format: who makes it, and what the web calls it. Calling it renders."""
 
     module: str

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.charset import QP, Charset
 from email.encoders import encode_base64
 from email.header import Header
@@ -20,6 +19,8 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.errors import RenderFailed
 from generator.messages import quoted
@@ -33,8 +34,7 @@ _UTF8 = Charset("utf-8")
 _UTF8.body_encoding = QP
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file to join; the ending of its name, which is that of a renderer, says its media type."""
 
     name: str

@@ -14,11 +14,11 @@ import json
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 
 from generator.render import fonts
 from generator.render.fonts import Face
@@ -91,8 +91,7 @@ def _packed(drawing: _Drawing, letters: list[str]) -> bytes:
 # --- outlines -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """One glyph as the table `glyf` has it, without its hints, and how far it moves the pen."""
 
     data: bytes

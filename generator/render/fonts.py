@@ -12,12 +12,13 @@ import tempfile
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import RenderFailed
 from generator.files import cache_folder
@@ -27,8 +28,7 @@ POINTS_PER_MM = 72 / 25.4
 _NOT_DRAWN = frozenset("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One of the four faces, by the words of CSS."""
 
     weight: int

@@ -7,8 +7,9 @@ in `acroform`. Without JavaScript the form is the same: sums and days are then t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.errors import RenderFailed
 from generator.letter.controls import ALTERNATIVE, CHECK, controls_in

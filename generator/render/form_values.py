@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.errors import Problem
 from generator.messages import listed, quoted
@@ -16,8 +17,7 @@ KEPT = "yes"
 """State of a check whose passage is kept."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldMeaning:
+class FieldMeaning(Struct, frozen=True, kw_only=True):
     """What the form says of one of its fields: see `letter.nodes.Control`.
 
     ``sets`` has one entry for each option; ``within`` names the passages that the field stands in, none of which may
@@ -30,8 +30,7 @@ class FieldMeaning:
     within: Sequence[str] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldValue:
+class FieldValue(Struct, frozen=True, kw_only=True):
     """A field as it was found: its text, or the number of the option that is chosen (None where there is none)."""
 
     path: str
@@ -48,8 +47,7 @@ class FieldValue:
         return "" if self.chosen is None else str(self.chosen)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormValues:
+class FormValues(Struct, frozen=True, kw_only=True):
     """A filled form. ``said`` are the answers that choices give, in reading order; ``typed`` the texts by path.
 
     ``computed`` are those that the law says better. ``form`` says which form it is.

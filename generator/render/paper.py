@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.errors import Problem
 from generator.letter.controls import sample
@@ -35,8 +36,7 @@ def check(document: Document) -> tuple[Problem, ...]:
 # --- the address ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AddressFit:
+class AddressFit(Struct, frozen=True, kw_only=True):
     """How the recipient's lines are set: ``step`` is the index of ``size`` (points) in the sheet's sizes.
 
     ``rows`` counts what is printed, a wrapped line more than once. ``fits`` is false where even the smallest
@@ -156,8 +156,7 @@ def _check_footer(document: Document) -> Iterable[Problem]:
 # --- tables ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TableFit:
+class TableFit(Struct, frozen=True, kw_only=True):
     """How a table is set: the percents of its width for its columns, and whether in smaller letters."""
 
     shares: tuple[int, ...]
@@ -174,8 +173,7 @@ def fit_table(table: Table) -> TableFit:
     return TableFit(shares=_shared(_needs(table, is_dense=True) if is_dense else needs), is_dense=is_dense)
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(Struct, frozen=True):
     """Percents of the table that a column takes without any line break, and with every possible one, rounded up."""
 
     most: int

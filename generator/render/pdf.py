@@ -11,10 +11,11 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from generator.errors import RenderFailed
 from generator.letter.nodes import Document
@@ -70,8 +71,7 @@ def write(page: str, finisher: Finisher = pdf_tags.finish, **options: Any) -> by
     return written
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True, kw_only=True):
     """WeasyPrint, and what its letters share."""
 
     weasyprint: ModuleType

@@ -7,7 +7,9 @@ alone is told. Nothing here reads the disk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue.branches import Keys, unread_branches
 from generator.catalogue.checks import check_catalogue, check_file
@@ -26,8 +28,7 @@ Pages = Mapping[str, frozenset[str]]
 """The pages of the site, each with its anchors."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """What was found in one letter, and what it says of the catalogue; ``template`` is without its trees and texts.
 
     ``branches`` are those that a debtor may read and no example of the letter shows, each with what is said of it if

@@ -12,10 +12,11 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.catalogue.branches import Keys
 from generator.catalogue.folder import SHARED_FOLDERS, letter_folders, read_folder
@@ -80,8 +81,7 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
 # --- what letters share ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Shared:
+class _Shared(Struct, frozen=True, kw_only=True):
     """What letters share, read and judged by itself."""
 
     bench: Bench

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.catalogue import advice, branches, fields
 from generator.catalogue.checks import CHECKS
@@ -41,8 +42,7 @@ READING: Mapping[str, str] = {
 """What is found while files are read, before any check is made."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class KnownCheck:
+class KnownCheck(Struct, frozen=True, kw_only=True):
     """What is told of a check."""
 
     id: str

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue.judging import File
 from generator.catalogue.writing_checks import MENDING
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True, kw_only=True):
     """A file rewritten, and for each check how many faults are gone."""
 
     name: str

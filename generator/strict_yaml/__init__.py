@@ -11,8 +11,9 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.errors import ContentError
 from generator.messages import NBSP
@@ -25,8 +26,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Loaded", "Plain", "load", "lo
 MAX_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """Content of a file; ``lines`` gives the line of each field path, "" being the whole file."""
 
     data: Plain

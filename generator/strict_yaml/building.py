@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.errors import Problem
 from generator.messages import FIELD_LENGTH, MAX_PROBLEMS, quoted, shown, too_many_problems
@@ -26,8 +27,7 @@ _DROPPED = object()
 """Stands for the key of a value that has no place: a repeated or unusable key."""
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """A list or group being read."""
 
     container: list[Plain] | dict[str, Plain]
@@ -35,8 +35,7 @@ class _Frame:
     key: object = None
 
 
-@dataclass(slots=True)
-class Builder:
+class Builder(Struct):
     """Receives openings, keys, scalars and closings from either syntax; applies the common rules."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from generator.errors import ValueRefused
 from generator.messages import quoted
@@ -36,8 +37,7 @@ class HasAddress(Protocol):
         """« France » or another country."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PostalAddress:
+class PostalAddress(Struct, frozen=True, kw_only=True):
     """An address read from one text of several lines."""
 
     lines: tuple[str, ...]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.values import amount_words, dates, iban, integer, money, percent, phone, siren, siret, text, vat_number
 
 
-@dataclass(frozen=True, slots=True)
-class Formatter:
+class Formatter(Struct, frozen=True):
     """A way to show a value: names of the types it takes, and the function."""
 
     accepts: frozenset[str]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.website import texts
 from generator.website.guide import Article, GuidePage, articles_in, mentions
@@ -26,8 +27,7 @@ Cited = tuple[str, str, str, str, str]
 """An article as one letter has it: article, day of reading (ISO, then as people read it), certainty, its address."""
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """One article: who cites it, when it was read for each, what is known of it."""
 
     article: str

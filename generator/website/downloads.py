@@ -11,8 +11,10 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue.json_schema import MODELINE
 from generator.catalogue.model import Catalogue, Example, Template
@@ -34,8 +36,7 @@ _ORDINARY = re.compile(r"(?:professionnel|particulier|acheteur-public)(?:-une-fa
 """Names of the examples that a page opens first, where a letter has them."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Download:
+class Download(Struct, frozen=True, kw_only=True):
     """A file offered on a page, at ``uri`` from the root of the site; ``key`` is its name in the store.
 
     Without ``data``, it is made when someone asks for it.
@@ -47,8 +48,7 @@ class Download:
     data: bytes | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShownExample:
+class ShownExample(Struct, frozen=True, kw_only=True):
     """An example as its page shows it. ``letter`` is HTML of our own, made of escaped text.
 
     ``description`` is what its author says of it; ``is_plain`` is false where a rate was missing, so that the sum
@@ -178,5 +178,5 @@ def example_key(template: Template, example: Example) -> str:
     """Changes with anything that could change the example's letter."""
     unordered: frozenset[str] = frozenset()
     letter = replace(template, guidance="", examples=(), kept_texts={}, used_paths=unordered, used_clauses=unordered)
-    read = " ".join(spec.name for spec in fields(ShownExample))
+    read = " ".join(ShownExample.__struct_fields__)
     return digest([letter_makers(), read, repr(letter), example.name, example.claim_text])

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from msgspec import Struct
 
 from generator.catalogue.model import Catalogue, Template
 from generator.render import theme
@@ -64,8 +65,7 @@ _PAGE = re.compile(r"@page\s*")
 _NARROW_WINDOW = re.compile(r"@media screen and \(max-width:[^)]*\)")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LetterFiles:
+class LetterFiles(Struct, frozen=True, kw_only=True):
     """What one letter brings to a site: its row in the catalogue, its page, its examples.
 
     ``former`` are the pages of its published versions.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import Problem
 from generator.website import links, offline, page_head, search_index, sitemap
@@ -18,8 +19,7 @@ from generator.website.places import is_former_page
 SEARCH_INDEX = "search/search_index.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """The files to write, and what a person should look at; nothing in it forbids publishing."""
 
     files: Mapping[str, bytes]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.catalogue.model import Catalogue, Template
 from generator.forms import RENDERERS, Form, forms_of
@@ -13,8 +15,7 @@ from generator.website.places import form_at
 from generator.website.store import Store
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShownForm:
+class ShownForm(Struct, frozen=True, kw_only=True):
     """A blank form, in each format."""
 
     form: Form

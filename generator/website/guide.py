@@ -11,10 +11,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator.catalogue.articles import Citation, citations
 from generator.errors import Problem, ValueRefused
@@ -39,8 +40,7 @@ _RESERVE = re.compile(r"à\s+confirmer|de\s+mémoire|de\s+seconde\s+main|non\s+v
 _END_OF_SENTENCE = re.compile(r"\n|\||(?<!\bart)(?<!Cass)(?<!\b[Cc]iv)(?<!\b[Cc]om)(?<!crim)\.[\s*]")
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Article:
+class Article(Struct, frozen=True, order=True):
     """A code and a number; or the name of a text of law, and no number."""
 
     code: str
@@ -52,8 +52,7 @@ class Article:
         return f"{self.code}, art. {self.number}{detail}" if self.number else self.code
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """An article in a page; ``is_sure``: the page cites it without a reserve."""
 
     article: Article
@@ -61,8 +60,7 @@ class Mention:
     line: int
 
 
-@dataclass(frozen=True)
-class GuidePage:
+class GuidePage(Struct, frozen=True, dict=True):
     """A page of `docs/`, by its address among the sources."""
 
     uri: str

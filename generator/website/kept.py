@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
 
 from generator.website.articles_page import articles_page
 from generator.website.catalogue_page import catalogue_page
@@ -37,8 +39,7 @@ SHARED = ("clauses", "frame", "schemas")
 """Folders of a catalogue that are no letter."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class KeptLetter:
+class KeptLetter(Struct, frozen=True, kw_only=True):
     """What one letter brings, as the store has it.
 
     ``rank`` is the letter's place in the ladder; ``former`` are the pages of its published versions.
@@ -59,8 +60,7 @@ class KeptLetter:
     cited: Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A letter with the bytes of its files: once they are read, no other build can forget them."""
 
     letter: KeptLetter
@@ -81,7 +81,7 @@ def site_files(
         _keep_shelf(catalogue, base, store)
         for made in _make(catalogue, store, options, wanted):
             kept[made.letter.id] = made
-            store.put(keys[made.letter.id], json.dumps(asdict(made.letter), ensure_ascii=False).encode())
+            store.put(keys[made.letter.id], msgspec.json.encode(made.letter))
     complete = [one for one in kept.values() if one is not None]
     complete.sort(key=lambda one: (one.letter.rank, one.letter.id))
     found = [one.letter for one in complete]
@@ -115,7 +115,7 @@ def _kept(store: Store, key: str) -> _Found | None:
     data = store.get(key)
     if data is None:
         return None
-    letter = KeptLetter(**json.loads(data))
+    letter = msgspec.json.decode(data, type=KeptLetter)
     files = {uri: store.get(needed) for uri, needed in letter.files.items()}
     there = {uri: file for uri, file in files.items() if file is not None}
     has_parts = [store.keep(needed) for needed in letter.parts]

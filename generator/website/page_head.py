@@ -13,7 +13,8 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.errors import Problem
 
@@ -56,8 +57,7 @@ _REFUSED_BY_POLICY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """What a page says of itself, read from its head."""
 
     title: str

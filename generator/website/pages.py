@@ -11,9 +11,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from generator.catalogue.guidance import guidance_html
 from generator.catalogue.model import Catalogue, LegalBasis, Template, Term

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.forms import Form
@@ -86,8 +87,7 @@ def is_letter_page(uri: str) -> bool:
     return uri.startswith("lettres/") and uri.endswith(".md") and uri.count("/") > 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PageOptions:
+class PageOptions(Struct, frozen=True, kw_only=True):
     """``letter_edit_url`` is the address of the letters' folders, ending in a slash; empty for no link to them.
 
     ``text_edit_url`` is the same, where the forge opens a file to be written; ``issue_url`` is the form for a letter

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.law.data_files import amount, legal_interest_rate, refinancing_rate
 from generator.law.half_year import HalfYear, half_years_between
@@ -28,8 +29,7 @@ LABEL_HEIGHT = 15
 YEARS_BETWEEN_LABELS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A rate by half-year, in points; ``id`` is its class in `figures.css`."""
 
     id: str

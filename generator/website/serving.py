@@ -12,7 +12,6 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -24,6 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from msgspec import Struct, field
 
 from generator.website.keys import digest
 
@@ -41,8 +41,7 @@ Entry = Mapping[str, Any]
 """A part of a page in the theme's search index."""
 
 
-@dataclass(kw_only=True, slots=True)
-class _Kept:
+class _Kept(Struct, kw_only=True):
     """A page as the last build made it.
 
     ``anchors`` are the places that it has, ``links`` those that it leads to in other files, by their address among the
@@ -60,8 +59,7 @@ class _Kept:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(slots=True)
-class _Build:
+class _Build(Struct):
     """One build: what it may take over, the hash of what surrounds its pages, what it will leave."""
 
     is_known: bool

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator import strict_yaml
 from generator.catalogue.model import Template
@@ -113,8 +115,8 @@ def _is_true(path: str, answer: str, said: Mapping[str, str]) -> bool:
 
 def flat(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Every value by its path, as it is typed in French."""
-    if is_dataclass(data) and not isinstance(data, type):
-        data = {spec.name: getattr(data, spec.name) for spec in fields(data)}
+    if isinstance(data, Struct):
+        data = asdict(data)
     if isinstance(data, Mapping):
         pairs = [(str(name), value) for name, value in data.items()]
     elif isinstance(data, list | tuple):

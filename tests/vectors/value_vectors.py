@@ -13,11 +13,12 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from msgspec.structs import asdict
 
 from generator.claim.model import as_text
 from generator.errors import ValueRefused

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.catalogue.model import Catalogue, Deadline, LegalBasis, Moment, Template, Term, Vocabulary
 from generator.letter.nodes import Document, LetterTree, TreeInfo

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
-from dataclasses import replace
 from datetime import date
 
 import markdown as python_markdown
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from generator.catalogue.model import Catalogue, Release
 from generator.website import sitemap

@@ -3,13 +3,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import markdown as python_markdown
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from generator.catalogue.model import Deadline, Moment, Review, Template
 from generator.letter.typography import space

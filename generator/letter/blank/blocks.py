@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from generator.letter.blank.lines import Lines
 from generator.letter.blank.scope import Alternative
@@ -43,8 +44,7 @@ from generator.letter.nodes import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Blocks(Lines):
+class Blocks(Lines, frozen=True, kw_only=True):
     """Makes the blocks of a place."""
 
     # -- parts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.letter.blank.scope import Alternative, Scope
 from generator.letter.blank.shapes import (
@@ -49,8 +48,7 @@ UNITS: Mapping[str, tuple[Text, ...]] = {
 """What a formatter adds to the figures: it stands beside the control, and is not typed."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lines(Scope):
+class Lines(Scope, frozen=True, kw_only=True):
     """Makes the lines of a place."""
 
     def inline(self, nodes: Iterable[Node]) -> list[Inline]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Self
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.letter.controls import TICKED, Maker, Plan
 from generator.letter.known import Known, full, paths_in, without_numbers
 from generator.letter.nodes import And, Control, Each, Expression, Node, Option, Or, Path, When
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """A branch that may show: its condition (None for the otherwise), what is known in it, its nodes.
 
     ``says`` is what a reader learns from its showing: it leaves out which of several conditions failed.
@@ -24,8 +25,7 @@ class Alternative:
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True, kw_only=True):
     """A place in the tree: what the form is made with, what is known there, which items it speaks of."""
 
     plan: Plan

@@ -7,7 +7,8 @@ no line is left on paper. What is drawn stands between BMC and EMC, so that a pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.render.acroform import faces
 from generator.render.acroform.faces import FieldFace
@@ -20,8 +21,7 @@ FONT_NAMES = {False: "RelanceR", True: "RelanceB"}
 Operators = list[str | bytes]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """The box of a field in points, and its letters."""
 
     width: float

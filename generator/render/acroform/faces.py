@@ -7,10 +7,11 @@ as boxes or not at all. Ours holds the letters of that encoding, cut from the le
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import RenderFailed
 from generator.render.fonts import REGULAR, Face, face_files, keep
@@ -20,8 +21,7 @@ ENCODING = "cp1252"
 _FIRST_CODE, _LAST_CODE = 32, 255
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldFace:
+class FieldFace(Struct, frozen=True, kw_only=True):
     """A face as a simple TrueType font of a PDF: ``widths`` from code 32 to 255, lengths in thousandths."""
 
     name: str

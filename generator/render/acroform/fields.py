@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import pydyf
+from msgspec import Struct
 
 from generator.letter.controls import ALTERNATIVE, CHECK, CHOICE, described
 from generator.letter.nodes import Control
@@ -46,8 +47,7 @@ _NOT_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a control stands: WeasyPrint's annotation, to be written anew, and the look of its letters."""
 
     annotation: Dictionary

@@ -7,7 +7,8 @@ the address, the last item of a list, what may not be parted from the next.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.letter.controls import CHECK
 from generator.letter.nodes import (

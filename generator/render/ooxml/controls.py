@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.letter.controls import ADDRESS, ALTERNATIVE, CHECK, CHOICE, RECIPIENT, controls_in
 from generator.letter.nodes import Control, Option, Row
@@ -60,8 +62,7 @@ def option_values(path: str, options: Sequence[Option]) -> list[str]:
     return answers if is_telling else [str(number) for number in range(1, len(options) + 1)]
 
 
-@dataclass(slots=True)
-class Controls:
+class Controls(Struct):
     """Writes the controls of one form, in reading order. ``prompts`` are the words shown by those that are empty."""
 
     names: Names

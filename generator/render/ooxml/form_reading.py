@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.errors import Problem
 from generator.letter.controls import ALTERNATIVE, CHECK, CHOICE
@@ -30,8 +32,7 @@ _WORDS_OF_WORD = re.compile(r"$|\[.*\]$|(?:Cliquez|Choisissez|Entrez|Click|Choos
 _TICKED = frozenset("☒☑✓✔✗✘■xX")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True, kw_only=True):
     """A field of the form, as the file says of it; ``default`` is the option that the blank form shows."""
 
     label: str
@@ -39,8 +40,7 @@ class _Known:
     default: int = 0
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What the controls of one field, its data besides, hold: the texts they show, or the values they chose."""
 
     shown: list[str] = field(default_factory=list)

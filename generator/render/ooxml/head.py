@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.letter.nodes import Block, Document
 from generator.render import fonts, paper, walk
@@ -29,8 +30,7 @@ class Arrangement(Enum):
     BESIDE = "beside"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """Measures of one letter's head; spaces are in twips, ``top`` is the page's margin in millimetres."""
 
     arrangement: Arrangement

@@ -11,10 +11,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.errors import ClaimRefused, Problem
 from generator.messages import NBSP
@@ -32,8 +32,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Package:
+class Package(Struct, frozen=True, kw_only=True):
     """The parts of a Word file that is open."""
 
     zip: zipfile.ZipFile

@@ -6,11 +6,13 @@ A value is text of its own run or of its neighbour's: whatever stands in it, it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.letter.nodes import Control, Emphasis, Filled, LineBreak, Link, Node, Row, Strong, Text
 from generator.render.ooxml.xml import escape, half_points
@@ -27,8 +29,7 @@ class FormWriter(Protocol):
         """The rows of a table, those that can be repeated as such."""
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """What a flow of text (a body, a footer) needs outside of itself.
 
     ``links`` are the addresses that its links lead to, in the order of their relationships; ``ordered_lists``
@@ -41,8 +42,7 @@ class Story:
     form: FormWriter | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """How letters look where that differs from their paragraph's style; ``size`` is in points.
 
     ``style`` is a style of characters. ``is_xml``: they are written already, as a control is.
@@ -60,8 +60,7 @@ PLAIN = Dress()
 _XML = Dress(is_xml=True)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """What is set on a paragraph itself, over its style; lengths are in twips, ``line`` is an exact height.
 
     ``indent`` is written as it is.

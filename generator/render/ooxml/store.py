@@ -23,8 +23,9 @@ import json
 import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.render.ooxml.xml import DECLARATION, escape
 
@@ -45,8 +46,7 @@ _NAMED = re.compile(r"/(?:\w+:)?form\[1\]/(?:\w+:)?passages\[1\]/(?:\w+:)?passag
 _ITEM = "item"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True):
     """The XPath of each field of one form."""
 
     fields: frozenset[str]
@@ -95,8 +95,7 @@ def path_of(xpath: str) -> str:
 # --- the part -------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     children: dict[str, _Node] = field(default_factory=dict)
     text: str = ""
 

@@ -6,7 +6,8 @@ The total is set apart by its style and its rules; figures end under each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.letter.nodes import Column, Inline, Row, Table
 from generator.render import paper, walk
@@ -16,8 +17,7 @@ from generator.render.ooxml.xml import eighths, escape, points, twips
 from generator.render.theme import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """What all cells of a table share: its columns, their widths in twips, and whether its letters are smaller."""
 
     sheet: Sheet
