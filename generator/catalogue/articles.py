@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 
@@ -39,7 +40,9 @@ _ANNOUNCEMENT = rf"\b(?:articles?|arts?\.)\s+|(?:{'|'.join(_CODES.values())}),?\
 _CHAIN = re.compile(
     rf"(?:{_ANNOUNCEMENT})(?P<chain>{_ANNOUNCED}(?:{_DETAIL}(?:\s*,\s*|\s+(?:et|ou|à)\s+){_ANNOUNCED})*)", re.IGNORECASE
 )
-_ALONE = re.compile(rf"\b{_LETTERED}")
+_OPENING = re.compile(r"[aAcC](?i:rt|ode\s|\.\s?c|pc\b|gct\b)")
+"""What every `_CHAIN` begins with: a search for so little is much quicker."""
+_ALONE = re.compile(rf"[LRD](?<!\w.){_LETTERED.removeprefix('[LRD]')}")
 _NUMBER = re.compile(_ANNOUNCED, re.IGNORECASE)
 _NAMES = tuple(_CODES)
 _Named = tuple[int, int, str]
@@ -61,7 +64,7 @@ class Citation(Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Citation, ...]:
     """Every article that ``text`` cites, in order."""
-    alone, chains = list(_ALONE.finditer(text)), list(_CHAIN.finditer(text))
+    alone, chains = list(_ALONE.finditer(text)), list(_chains(text))
     codes = _codes_near(text, sorted(found.span() for found in (*alone, *chains)))
     places = {m.start(): (m[0], _code_near(text, m.start(), m.end(), codes)) for m in alone}
     for chain in chains:
@@ -69,6 +72,15 @@ def citations(text: str) -> tuple[Citation, ...]:
         code = _code_near(text, chain.start("chain"), chain.end(), codes)
         places |= {chain.start("chain") + m.start(): (m[0], code) for m in _NUMBER.finditer(chain["chain"])}
     return tuple(Citation(normalised(cited), code, start) for start, (cited, code) in sorted(places.items()))
+
+
+def _chains(text: str) -> Iterator[re.Match[str]]:
+    """`_CHAIN` wherever it is found."""
+    end = 0
+    for opening in _OPENING.finditer(text):
+        if opening.start() >= end and (chain := _CHAIN.match(text, opening.start())):
+            end = chain.end()
+            yield chain
 
 
 def numbers(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct, field, msgpack
 
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.facts import Facts, full_path, of_regime, relevant, truth, with_groups
@@ -90,7 +90,7 @@ class Keys(Struct, frozen=True):
         """The key of a branch."""
         if id(node) not in self.found:
             self._held.append(node)  # an identity is another's once its object is gone
-            self.found[id(node)] = hashlib.blake2b(repr(node).encode(), digest_size=12).hexdigest()
+            self.found[id(node)] = hashlib.blake2b(msgpack.encode(node), digest_size=12).hexdigest()
         number = next((n for n, b in enumerate(node.branches) if b.children is children), len(node.branches))
         return f"{self.found[id(node)]} {number}"
 

@@ -7,6 +7,7 @@ suppose more, such as that no question was ticked. How a condition is judged is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -16,10 +17,10 @@ from generator.letter.nodes import Expression, Path
 from generator.values import yes_no
 
 
-class Facts(Known, frozen=True, kw_only=True):
+class Facts(Known, frozen=True, kw_only=True, dict=True):
     """Values that are known, and paths known to be there or not; an absent list is an empty one."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[frozenset[tuple[str, Constant]], frozenset[str], frozenset[str]]:
         """These facts as something to look up by."""
         return frozenset(self.values.items()), self.given, self.absent

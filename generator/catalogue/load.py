@@ -20,6 +20,7 @@ from generator.catalogue.draft import Draft
 from generator.catalogue.folder import ADVICE, SHARED_FOLDERS, faults_of_names, letter_folders, read_folder
 from generator.catalogue.judging import File, Letter, Shelf
 from generator.catalogue.letters import read_letter
+from generator.catalogue.lexicon import Lexicon
 from generator.catalogue.model import Catalogue
 from generator.catalogue.reach import Memory
 from generator.catalogue.readability import READABILITY
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (*BANNED, *SENTENCES, *TABLES, *READABILITY)
 """Every wording rule."""
+_STEMS = frozenset[str]().union(*(rule.stems for rule in RULES))
 
 
 def load(folder: Path, *, only: str | None = None, is_judged: bool = True) -> Catalogue:
@@ -143,6 +145,7 @@ class Bench(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     is_judged: bool
     memory: Memory = field(default_factory=Memory)
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon(_STEMS))
 
     def shelf(
         self, *, used_clauses: Iterable[str], used_paths: Iterable[str], is_part: bool, letters: Iterable[str]
@@ -197,7 +200,7 @@ def examine(bench: Bench, id: str, texts: Mapping[str, str]) -> Examined:
     if draft is not None:
         bench.memory.held.append(draft)
         views = views_of(draft, bench.memory)
-        problems += wording_problems(views, _rules_for(draft))
+        problems += wording_problems(views, _rules_for(draft), bench.lexicon)
         problems += check_letter(
             Letter(
                 draft=draft,

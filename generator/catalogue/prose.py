@@ -21,10 +21,10 @@ _SCALAR = re.compile(rf'(?:^|[\s{{,])"?(?:{"|".join(WORDS_OF)})"?:[ \t]*"(?P<wor
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _NOT_LINE_END = re.compile(r"[^\n]")
 _HOLE = re.compile(r"\{\{[^{}]*\}\}")
-_NO_PROSE = re.compile(
-    r"\{%.*?%\}|^```.*?^```|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+|mailto:\S+|\S+@\S+",
-    re.DOTALL | re.MULTILINE,
-)
+_ADDRESSES = r"\{%.*?%\}|^```.*?^```|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+|mailto:\S+"
+_NO_PROSE = re.compile(_ADDRESSES, re.DOTALL | re.MULTILINE)
+_NO_PROSE_NOR_MAIL = re.compile(rf"{_ADDRESSES}|\S+@\S+", re.DOTALL | re.MULTILINE)
+"""The same where there is a « @ »: it tries every word."""
 
 
 def prose_of(file: File) -> str:
@@ -45,7 +45,8 @@ def _prose_of(text: str, is_yaml: bool) -> str:
         kept += _blank(text[at:start]), text[start:end]
         at = end
     prose = "".join([*kept, _blank(text[at:facts_end]), text[facts_end:]])
-    return _NO_PROSE.sub(lambda found: _blank(found[0]), _HOLE.sub(lambda found: SLOT * len(found[0]), prose))
+    no_prose = _NO_PROSE_NOR_MAIL if "@" in prose else _NO_PROSE
+    return no_prose.sub(lambda found: _blank(found[0]), _HOLE.sub(lambda found: SLOT * len(found[0]), prose))
 
 
 def _blank(text: str) -> str:

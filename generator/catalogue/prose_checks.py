@@ -31,19 +31,19 @@ class _Mark(Struct, frozen=True):
 _APOSTROPHE, _QUOTES, _DOTS = "écrivez ’", "écrivez « … »", "écrivez …"
 _SPACE = "mettez une espace, que le programme rendra insécable"
 MOST_ROUNDS = 8
-_BEFORE = rf"(?<=[\w)*»\]%€{SLOT}])"
+_BEFORE = rf"(?<=[\w)*»\]%€{SLOT}].)"  # said after the sign, by which a search is quick
 _AFTER = r"(?=[\s*_\"\0]|$)"
 _MARKS = (
-    _Mark(re.compile(r"(?<=[^\W\d_])'(?=\w|\ufffc)"), "apostrophe droite", "’", _APOSTROPHE),
+    _Mark(re.compile(r"'(?<=[^\W\d_]')(?=\w|\ufffc)"), "apostrophe droite", "’", _APOSTROPHE),
     _Mark(re.compile(r'(?<!\\)"([^"\\\n\0]*)"'), "guillemets droits", rf"«{NBSP}\1{NBSP}»", _QUOTES),
     _Mark(re.compile(r'\\"([^"\\\n\0]*)\\"'), "guillemets droits", rf"«{NBSP}\1{NBSP}»", _QUOTES),
     _Mark(re.compile(r"“\s*([^”\n\0]*?)\s*”"), "guillemets anglais", rf"«{NBSP}\1{NBSP}»", _QUOTES),
-    _Mark(re.compile(rf"{_BEFORE}([;!?]){_AFTER}", re.MULTILINE), "pas d’espace avant ce signe", rf"{NNBSP}\1", _SPACE),
-    _Mark(re.compile(rf"{_BEFORE}:{_AFTER}", re.MULTILINE), "pas d’espace avant les deux-points", f"{NBSP}:", _SPACE),
+    _Mark(re.compile(rf"([;!?]){_BEFORE}{_AFTER}", re.MULTILINE), "pas d’espace avant ce signe", rf"{NNBSP}\1", _SPACE),
+    _Mark(re.compile(rf":{_BEFORE}{_AFTER}", re.MULTILINE), "pas d’espace avant les deux-points", f"{NBSP}:", _SPACE),
     _Mark(re.compile(r"(?<=\d)(?=[€%])"), "pas d’espace avant l’unité", NBSP, _SPACE),
     _Mark(re.compile(r"«(?=[^\s\u00a0\u202f])"), "pas d’espace après le guillemet", f"«{NBSP}", _SPACE),
-    _Mark(re.compile(r"(?<=[^\s\u00a0\u202f])»"), "pas d’espace avant le guillemet", f"{NBSP}»", _SPACE),
-    _Mark(re.compile(r"(?<!\.)\.\.\.(?!\.)"), "trois points", "…", _DOTS),
+    _Mark(re.compile(r"»(?<=[^\s\u00a0\u202f]»)"), "pas d’espace avant le guillemet", f"{NBSP}»", _SPACE),
+    _Mark(re.compile(r"\.\.\.(?<!\....)(?!\.)"), "trois points", "…", _DOTS),
 )
 
 

@@ -79,6 +79,11 @@ class Passage(Struct, frozen=True, dict=True):
     is_total: bool = False
 
     @cached_property
+    def found(self) -> dict[object, tuple[Any, ...]]:
+        """What rules that look at a passage alone found in it, by their ids."""
+        return {}
+
+    @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The ways it may read, each alternative met at least once."""
         return tuple({reading.text: reading for reading in map(Reading, _ways(self.children))}.values())
@@ -137,8 +142,10 @@ class Memory(Struct, frozen=True):
     blocks: dict[tuple[object, ...], tuple[Reached, ...]] = field(default_factory=dict)
     conditions: dict[int, frozenset[str]] = field(default_factory=dict)
     around: dict[int, frozenset[str]] = field(default_factory=dict)
-    known: dict[tuple[object, ...], ReachedPart] = field(default_factory=dict)
-    """The same as ``parts``, by all that is known and not only by what matters to the part."""
+    facts: dict[tuple[object, ...], Facts] = field(default_factory=dict)
+    """What is known of letters to a regime, by what it depends on: letters ask few different questions."""
+    frames: dict[tuple[object, ...], Mapping[str, ReachedPart]] = field(default_factory=dict)
+    """Parts that letters share, by all that is known and not only by what matters to each."""
     held: list[object] = field(default_factory=list)
     """What the identities are of: one that is no longer held could be another's."""
 
@@ -152,8 +159,11 @@ class ReachedPart(Struct, frozen=True, dict=True):
     """What can be read in a part of a letter."""
 
     nodes: tuple[Reached, ...]
-    found: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """What rules that look at a part alone found in it, by their ids: letters and regimes read most parts alike."""
+
+    @cached_property
+    def found(self) -> dict[object, tuple[Any, ...]]:
+        """What rules that look at a part alone found in it, by their ids: letters and regimes read most parts alike."""
+        return {}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

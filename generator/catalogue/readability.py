@@ -10,35 +10,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.catalogue.wording import Finding, Judged, Rule, View
+from generator.catalogue.reach import Passage
+from generator.catalogue.wording import Finding, JudgedPassage, Rule
 
 MOST_WORDS: Mapping[str, int] = {"letter": 45, "email": 40, "phone": 30, "sms": 30}
 """Words of a sentence at most, by version."""
 _WORD = re.compile(r"⟦[^⟧]*⟧|[^\W_][\w'’-]*")
 
 
-def _long_sentences(view: View) -> Iterator[Finding]:
-    most = MOST_WORDS[view.version.name]
-    for passage in view.passages:
-        if passage.table:
-            continue
-        for reading in passage.readings:
-            for start, sentence in reading.sentences if len(reading.text) > most else ():
-                count = len(_WORD.findall(sentence))
-                if count > most:
-                    leaf, inside = reading.leaf_at(start)
-                    opening = reading.text[start:].strip()[:40]
-                    message = f"cette phrase a {count} mots, il en faut {most} au plus : « {opening}… »"
-                    yield Finding(passage.part, leaf.node, leaf.text[inside : inside + 30], message)
-                    break
+def _long_sentences(passage: Passage, version: str) -> Iterator[Finding]:
+    most = MOST_WORDS[version]
+    for reading in passage.readings if not passage.table else ():
+        for start, sentence in reading.sentences if len(reading.text) > most else ():
+            count = len(_WORD.findall(sentence)) if len(sentence) > most else 0
+            if count > most:
+                leaf, inside = reading.leaf_at(start)
+                opening = reading.text[start:].strip()[:40]
+                message = f"cette phrase a {count} mots, il en faut {most} au plus : « {opening}… »"
+                yield Finding(passage.part, leaf.node, leaf.text[inside : inside + 30], message)
+                break
 
 
 READABILITY: tuple[Rule, ...] = (
-    Judged(
+    JudgedPassage(
         id="long-sentence",
         reason="coupez-la en deux : une idée par phrase",
         judging=_long_sentences,
-        all_versions=True,
     ),
 )
 """Every rule about how easily a letter is read."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.catalogue.reach import CLOSE, OPEN, Leaf, Passage, Reading, count
-from generator.catalogue.wording import Finding, Judged, Regime, Rule, Stage, View
+from generator.catalogue.wording import Finding, Judged, JudgedPassage, Regime, Rule, Stage, View
 from generator.letter.nodes import Value
 from generator.messages import quoted
 
@@ -109,15 +109,14 @@ def _named_in_the_subject(view: View) -> Iterator[Finding]:
         yield Finding("subject", None, "", "l’objet ne dit pas « mise en demeure »")
 
 
-def _only_announced(view: View) -> Iterator[Finding]:
+def _only_announced(passage: Passage, _: str) -> Iterator[Finding]:
     """« en demeure » only in a sentence whose verb is in the future, first person."""
-    for passage in _passages_about_default(view):
-        for reading in passage.readings:
-            for start, sentence in reading.sentences:
-                found = _IN_DEFAULT.search(sentence)
-                if found and (_DEMANDS.search(sentence) or not _FUTURE.search(sentence)):
-                    message = "« en demeure » ne s’écrit ici qu’au futur : « je vous adresserai une mise en demeure »"
-                    yield _finding(passage, reading, start + found.start(), message)
+    for reading in passage.readings:
+        for start, sentence in reading.sentences if "en demeure" in reading.folded else ():
+            found = _IN_DEFAULT.search(sentence)
+            if found and (_DEMANDS.search(sentence) or not _FUTURE.search(sentence)):
+                message = "« en demeure » ne s’écrit ici qu’au futur : « je vous adresserai une mise en demeure »"
+                yield _finding(passage, reading, start + found.start(), message)
 
 
 def _finding(passage: Passage, reading: Reading, offset: int, message: str) -> Finding:
@@ -188,14 +187,13 @@ def _is_acknowledgement(reading: Reading) -> bool:
 _MAY_BE_BOLD = frozenset({"statement.total", "statement.principal", "plan.amount", "letter.deadline"})
 
 
-def _bold_is_for_sum_and_date(view: View) -> Iterator[Finding]:
+def _bold_is_for_sum_and_date(passage: Passage, _: str) -> Iterator[Finding]:
     """Bold words only beside a bold total or date."""
-    for passage in view.passages:
-        for reading in passage.readings:
-            for run in _bold_runs(reading.leaves):
-                if not any(leaf.path in _MAY_BE_BOLD for leaf in run):
-                    words = "".join(leaf.text for leaf in run)
-                    yield Finding(passage.part, run[0].node, words, f"{quoted(words)} est en gras")
+    for reading in passage.readings:
+        for run in _bold_runs(reading.leaves):
+            if not any(leaf.path in _MAY_BE_BOLD for leaf in run):
+                words = "".join(leaf.text for leaf in run)
+                yield Finding(passage.part, run[0].node, words, f"{quoted(words)} est en gras")
 
 
 def _bold_runs(leaves: Iterable[Leaf]) -> Iterator[list[Leaf]]:
@@ -248,24 +246,23 @@ SENTENCES: tuple[Rule, ...] = (
         stages=_NOTICE,
         judging=_named_in_the_subject,
     ),
-    Judged(
+    JudgedPassage(
         id="second-reminder-demand",
         reason="au présent, la lettre se lirait comme une mise en demeure ambiguë",
         stages=frozenset(Stage) - {Stage.FORMAL_NOTICE, Stage.REMINDER, Stage.BEFORE_DUE, Stage.CALL_CONFIRMATION},
+        stems=frozenset({"en demeure"}),
         judging=_only_announced,
-        all_versions=True,
     ),
     Judged(
         id="one-deadline",
         reason="une date, une seule : {{ letter.deadline | date }}, puis « à cette date »",
         judging=_one_deadline,
     ),
-    Judged(
+    JudgedPassage(
         id="bold",
         reason="le gras est réservé au total et à la date limite",
         stages=frozenset(Stage),
         judging=_bold_is_for_sum_and_date,
-        all_versions=True,
     ),
 )
 """Every rule about sentences."""

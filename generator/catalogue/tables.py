@@ -126,6 +126,7 @@ TABLES: tuple[Rule, ...] = (
     ),
     Judged(
         id="total-of-lines",
+        paths=frozenset({TOTAL}),
         reason="il faut une ligne pour le principal, une pour les pénalités ou intérêts, une pour l’indemnité",
         judging=_total_is_the_sum,
         all_versions=True,

@@ -14,17 +14,21 @@ from enum import StrEnum
 from functools import cached_property
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from generator.catalogue import facts as facts_module
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.facts import Facts
+from generator.catalogue.lexicon import Lexicon
 from generator.catalogue.places import Guide
 from generator.catalogue.reach import Leaf, Memory, Passage, ReachedPart, reach
 from generator.errors import Problem
 from generator.letter.known import prefixes
 from generator.letter.nodes import Node
 from generator.messages import quoted
+
+OWN_PARTS = ("subject", "body")
+"""What each letter writes for itself; the other parts are those of the frame, most often."""
 
 
 class Stage(StrEnum):
@@ -72,24 +76,21 @@ class View:
         self.draft, self.version, self.regime, self.facts = draft, version, regime, facts
         self._memory = memory
         self._supposed: dict[Supposing, View] = {Supposing.NOTHING: self}
+        self._stems: dict[Lexicon, frozenset[str]] = {}
 
     @cached_property
     def parts(self) -> Mapping[str, ReachedPart]:
         """What can be reached, part by part."""
-        return {name: self._part(name) for name in self.version.tree.parts}
+        tree = self.version.tree.parts
+        frame = [name for name in tree if name not in OWN_PARTS]
+        frames, key = self._memory.frames, (*(id(tree[name]) for name in frame), self.facts.key)
+        if key not in frames:
+            frames[key] = {name: self._reached(name) for name in frame}
+        shared = frames[key]
+        return {name: shared[name] if name in shared else self._reached(name) for name in tree}
 
-    @cached_property
-    def _key(self) -> tuple[object, ...]:
-        return self.facts.key
-
-    def _part(self, name: str) -> ReachedPart:
+    def _reached(self, name: str) -> ReachedPart:
         identity = (id(self.version.tree.parts[name]), name)
-        known, key = self._memory.known, (*identity, *self._key)
-        if key not in known:
-            known[key] = self._reached(name, identity)
-        return known[key]
-
-    def _reached(self, name: str, identity: tuple[object, ...]) -> ReachedPart:
         paths, around = self.version.paths[name], self._memory.around
         if id(paths) not in around:
             around[id(paths)] = facts_module.with_groups(paths)
@@ -112,10 +113,24 @@ class View:
         """Whether any of these nodes is reached."""
         return any(not part.identities.isdisjoint(identities) for part in self.parts.values())
 
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The values that may be printed, and the groups they are in."""
+        return frozenset[str]().union(*(part.paths for part in self.parts.values()))
+
+    def stems(self, lexicon: Lexicon) -> frozenset[str]:
+        """Those of the stems of ``lexicon`` that may be read."""
+        if lexicon not in self._stems:
+            self._stems[lexicon] = lexicon.within(self.parts.values())
+        return self._stems[lexicon]
+
     def supposing(self, what: Supposing) -> View:
         """The same, where ``what`` is true of the claim."""
         if what not in self._supposed:
-            self._supposed[what] = View(self.draft, self.version, self.regime, self._with(what), self._memory)
+            known, key = self._memory.facts, (*_origin(self.draft, self.regime), what)
+            if key not in known:
+                known[key] = self._with(what)
+            self._supposed[what] = View(self.draft, self.version, self.regime, known[key], self._memory)
         return self._supposed[what]
 
     def _with(self, what: Supposing) -> Facts:
@@ -136,6 +151,10 @@ class Rule(Struct, frozen=True, kw_only=True):
     supposing: Supposing = Supposing.NOTHING
     same_for_all: bool = False
     """It finds the same for every regime: one is enough."""
+    stems: frozenset[str] = frozenset()
+    """It finds nothing where none of these may be read (`reach.fold`); none means that it always looks."""
+    paths: frozenset[str] = frozenset()
+    """It finds nothing where none of these values may be printed; none means that it always looks."""
 
     def applies(self, stage: str, regime: str) -> bool:
         """Whether the rule speaks of letters of this stage to this regime."""
@@ -158,26 +177,37 @@ class Word(Struct, frozen=True, dict=True):
         return re.compile(self.source)
 
 
-class BannedWords(Rule, frozen=True, kw_only=True):
+class PassageRule(Rule, frozen=True, kw_only=True):
+    """A rule that looks at one passage at a time, in each version: it finds the same whoever reads it."""
+
+    def judge(self, view: View) -> Iterator[Finding]:
+        """What it finds in each passage."""
+        key, version = (self.id, view.version.name), view.version.name
+        for part in view.supposing(self.supposing).parts.values():
+            if key not in part.found:
+                for passage in part.passages:
+                    if key not in passage.found:
+                        passage.found[key] = tuple(self.in_passage(passage, version))
+                part.found[key] = tuple(finding for passage in part.passages for finding in passage.found[key])
+            yield from part.found[key]
+
+    def in_passage(self, passage: Passage, version: str) -> Iterable[Finding]:
+        """The faults of a passage of a letter, of its e-mail or of another version."""
+        raise NotImplementedError
+
+
+class BannedWords(PassageRule, frozen=True, kw_only=True):
     """Words that may not be read."""
 
     words: tuple[Word, ...]
 
-    def judge(self, view: View) -> Iterator[Finding]:
+    def __post_init__(self) -> None:
+        force_setattr(self, "stems", frozenset(word.stem for word in self.words))
+
+    def in_passage(self, passage: Passage, version: str) -> Iterator[Finding]:
         """One finding for each place where a word starts."""
-        for part in view.supposing(self.supposing).parts.values():
-            if self.id not in part.found:
-                part.found[self.id] = tuple(self._in_part(part))
-            yield from part.found[self.id]
-
-    def _in_part(self, part: ReachedPart) -> Iterator[Finding]:
-        here = [word for word in self.words if word.stem in part.folded and word.pattern.search(part.folded)]
-        for passage in part.passages if here else ():
-            yield from self._in_passage(passage, here)
-
-    def _in_passage(self, passage: Passage, words: Iterable[Word]) -> Iterator[Finding]:
         for reading in passage.readings:
-            for word in words:
+            for word in self.words:
                 for found in word.pattern.finditer(reading.folded) if word.stem in reading.folded else ():
                     excerpt = reading.text[found.start() : found.end()]
                     leaf, _ = reading.leaf_at(found.start())
@@ -185,9 +215,7 @@ class BannedWords(Rule, frozen=True, kw_only=True):
 
 
 class BannedPaths(Rule, frozen=True, kw_only=True):
-    """Values that may not be printed: these fields, and those inside them."""
-
-    paths: frozenset[str]
+    """Values that may not be printed: its ``paths``, and those inside them."""
 
     def judge(self, view: View) -> Iterator[Finding]:
         """One finding for each value."""
@@ -211,24 +239,48 @@ class Judged(Rule, frozen=True, kw_only=True):
         return self.judging(view.supposing(self.supposing))
 
 
+class JudgedPassage(PassageRule, frozen=True, kw_only=True):
+    """A rule that is a function of a passage and of the name of the version."""
+
+    judging: Callable[[Passage, str], Iterable[Finding]]
+
+    def in_passage(self, passage: Passage, version: str) -> Iterable[Finding]:
+        """What the function finds."""
+        return self.judging(passage, version)
+
+
 def views_of(draft: Draft, memory: Memory) -> tuple[View, ...]:
     """What each regime that a letter serves may read, of the letter and of its other versions."""
+    for regime in draft.template.audiences:
+        key = _origin(draft, regime)
+        if key not in memory.facts:
+            memory.facts[key] = facts_module.of_regime(draft.template, regime)
     return tuple(
-        View(draft, version, regime, facts_module.of_regime(draft.template, regime), memory)
+        View(draft, version, regime, memory.facts[_origin(draft, regime)], memory)
         for version in draft.versions
         for regime in draft.template.audiences
     )
 
 
-def wording_problems(views: Sequence[View], rules: Iterable[Rule]) -> list[Problem]:
-    """Everything that ``rules`` find in the views of one letter, each fault once."""
-    rules, found = tuple(rules), dict[_Fault, set[str]]()
+def _origin(draft: Draft, regime: str) -> tuple[object, ...]:
+    """What the facts of a regime come from."""
+    return regime, draft.template.deadline is None, draft.template.questions
+
+
+def wording_problems(views: Sequence[View], rules: Sequence[Rule], lexicon: Lexicon) -> list[Problem]:
+    """Everything that ``rules`` find in the views of one letter, each fault once; ``lexicon`` has all their stems."""
+    found: dict[_Fault, set[str]] = {}
     for view in views:
         audiences = view.draft.template.audiences
         for rule in rules:
             if not rule.applies(view.draft.template.stage, view.regime):
                 continue
             if rule.same_for_all and view.regime != audiences[0]:
+                continue
+            supposed = view.supposing(rule.supposing)
+            if rule.stems and rule.stems.isdisjoint(supposed.stems(lexicon)):
+                continue
+            if rule.paths and rule.paths.isdisjoint(supposed.paths):
                 continue
             for finding in rule.judge(view):
                 regimes = audiences if rule.same_for_all else (view.regime,)

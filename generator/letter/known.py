@@ -252,8 +252,8 @@ def paths_in(condition: Expression, items: Mapping[str, str]) -> Iterator[str]:
 
 def full(path: Path, items: Mapping[str, str]) -> str:
     """« payment.amount » inside its loops → « invoices.0.payments.1.amount »."""
-    first, *rest = path.parts
-    return ".".join([items.get(first, first), *rest])
+    parts = path.parts
+    return ".".join((items[parts[0]], *parts[1:]) if parts[0] in items else parts)
 
 
 @lru_cache(maxsize=8192)

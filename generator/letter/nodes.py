@@ -31,10 +31,15 @@ PARTS = (
 )
 """Parts of a letter, in reading order. In all but `body`, a paragraph is a line."""
 
+
+class _Tagged(Struct, frozen=True, tag=True, tag_field="kind"):
+    """What a tree is made of; encoded, it tells its class."""
+
+
 # --- expressions ------------------------------------------------------------------------------
 
 
-class Path(Struct, frozen=True):
+class Path(_Tagged, frozen=True):
     """A field such as ``debtor.name``; inside an `Each`, its first part may be the item's name."""
 
     parts: tuple[str, ...]
@@ -43,19 +48,19 @@ class Path(Struct, frozen=True):
         return ".".join(self.parts)
 
 
-class Literal(Struct, frozen=True):
+class Literal(_Tagged, frozen=True):
     """A constant of the language: a text, a whole number, or true/false."""
 
     value: str | int | bool
 
 
-class Count(Struct, frozen=True):
+class Count(_Tagged, frozen=True):
     """``invoices | count``: how many items a list has."""
 
     path: Path
 
 
-class Compare(Struct, frozen=True):
+class Compare(_Tagged, frozen=True):
     """``left operator right``; both sides have the same type, or amount against whole number."""
 
     operator: Choice["==", "!=", "<", "<=", ">", ">="]
@@ -63,40 +68,40 @@ class Compare(Struct, frozen=True):
     right: Expression
 
 
-class In(Struct, frozen=True):
+class In(_Tagged, frozen=True):
     """``debtor.kind in ("consumer", "professional")``."""
 
     item: Path
     options: tuple[str, ...]
 
 
-class Given(Struct, frozen=True):
+class Given(_Tagged, frozen=True):
     """``x is given``: an optional value is there; allows its hole inside that branch only."""
 
     path: Path
 
 
-class Several(Struct, frozen=True):
+class Several(_Tagged, frozen=True):
     """``invoices is several``: a list of two or more."""
 
     path: Path
 
 
-class Plural(Struct, frozen=True):
+class Plural(_Tagged, frozen=True):
     """``creditor is plural``: whether the sender says « nous » rather than « je »."""
 
     path: Path
 
 
-class Not(Struct, frozen=True):
+class Not(_Tagged, frozen=True):
     operand: Expression
 
 
-class And(Struct, frozen=True):
+class And(_Tagged, frozen=True):
     operands: tuple[Expression, ...]
 
 
-class Or(Struct, frozen=True):
+class Or(_Tagged, frozen=True):
     operands: tuple[Expression, ...]
 
 
@@ -105,27 +110,27 @@ Expression: TypeAlias = Path | Literal | Count | Compare | In | Given | Several 
 # --- inline -----------------------------------------------------------------------------------
 
 
-class Text(Struct, frozen=True):
+class Text(_Tagged, frozen=True):
     """Literal words of the template, French spacing applied."""
 
     text: str
 
 
-class Value(Struct, frozen=True):
+class Value(_Tagged, frozen=True):
     """A hole: the value at ``path``, written by the formatter ``format``."""
 
     path: Path
     format: str
 
 
-class Filled(Struct, frozen=True):
+class Filled(_Tagged, frozen=True):
     """A hole that was filled: its text, and the concrete path it came from (``invoices.0.amount``)."""
 
     text: str
     path: str
 
 
-class Option(Struct, frozen=True):
+class Option(_Tagged, frozen=True):
     """One answer of a choice, as the letter reads with it.
 
     ``sets`` is what choosing it says of the claim, by path: a value, "" where nothing is there, "*" where
@@ -136,7 +141,7 @@ class Option(Struct, frozen=True):
     sets: tuple[tuple[str, str], ...] = ()
 
 
-class Control(Struct, frozen=True):
+class Control(_Tagged, frozen=True):
     """A hole left for hand or keyboard, in a blank form.
 
     ``path`` names it: a field of the claim, a computed one (``is_computed``: typed for paper, never read back), or,
@@ -173,41 +178,41 @@ class Control(Struct, frozen=True):
     is_last: bool = False
 
 
-class Strong(Struct, frozen=True):
+class Strong(_Tagged, frozen=True):
     children: tuple[Inline, ...]
 
 
-class Emphasis(Struct, frozen=True):
+class Emphasis(_Tagged, frozen=True):
     children: tuple[Inline, ...]
 
 
-class Link(Struct, frozen=True):
+class Link(_Tagged, frozen=True):
     """A link with a literal target; no hole may stand in it."""
 
     href: str
     children: tuple[Inline, ...]
 
 
-class LineBreak(Struct, frozen=True):
+class LineBreak(_Tagged, frozen=True):
     pass
 
 
 # --- branches, at any level -------------------------------------------------------------------
 
 
-class Branch(Struct, frozen=True):
+class Branch(_Tagged, frozen=True):
     condition: Expression
     children: tuple[Node, ...]
 
 
-class When(Struct, frozen=True):
+class When(_Tagged, frozen=True):
     """The first branch whose condition holds, else ``otherwise``."""
 
     branches: tuple[Branch, ...]
     otherwise: tuple[Node, ...] = ()
 
 
-class Each(Struct, frozen=True):
+class Each(_Tagged, frozen=True):
     """Repeats its children for each item. Among inline nodes it enumerates: « A, B et C »."""
 
     path: Path
@@ -218,35 +223,35 @@ class Each(Struct, frozen=True):
 # --- blocks -----------------------------------------------------------------------------------
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(_Tagged, frozen=True):
     children: tuple[Inline, ...]
 
 
-class Heading(Struct, frozen=True):
+class Heading(_Tagged, frozen=True):
     """A heading inside the body; level 2 is the first below the subject."""
 
     level: int
     children: tuple[Inline, ...]
 
 
-class ListItem(Struct, frozen=True):
+class ListItem(_Tagged, frozen=True):
     children: tuple[Inline, ...]
 
 
-class BulletList(Struct, frozen=True):
+class BulletList(_Tagged, frozen=True):
     """Items; in a tree an item may be wrapped in `When` or `Each`. Neighbours merge when filled."""
 
     items: tuple[Node, ...]
 
 
-class OrderedList(Struct, frozen=True):
+class OrderedList(_Tagged, frozen=True):
     items: tuple[ListItem, ...]
 
 
 Align: TypeAlias = Choice["start", "end"]
 
 
-class Column(Struct, frozen=True):
+class Column(_Tagged, frozen=True):
     """A column of a table; left out, with its cells, where ``condition`` does not hold."""
 
     label: tuple[Inline, ...]
@@ -254,14 +259,14 @@ class Column(Struct, frozen=True):
     condition: Expression | None = None
 
 
-class Row(Struct, frozen=True):
+class Row(_Tagged, frozen=True):
     """Cells, one for each column; a total is set apart by every renderer."""
 
     cells: tuple[tuple[Inline, ...], ...]
     is_total: bool = False
 
 
-class Table(Struct, frozen=True):
+class Table(_Tagged, frozen=True):
     """A table from `tables.yml`; in a document ``rows`` are `Row` only, and no column has a condition.
 
     ``row_headers`` is true where the first cell of a row names it (the statement).

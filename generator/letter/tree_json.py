@@ -18,7 +18,7 @@ from generator.letter.nodes import TREE_VERSION, LetterTree, Path, TreeInfo
 _CLASSES: dict[str, type[Any]] = {
     re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower(): value
     for name, value in vars(nodes).items()
-    if isinstance(value, type) and issubclass(value, Struct) and value is not Struct
+    if isinstance(value, type) and issubclass(value, Struct) and value.__module__ == nodes.__name__ and name[0] != "_"
 }
 _KINDS = {value: kind for kind, value in _CLASSES.items()}
 

@@ -7,6 +7,9 @@ alone is told. Nothing here reads the disk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from types import NoneType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -168,14 +171,17 @@ def _shown(produced: ProducedExample, keys: Keys) -> set[str]:
     }
 
 
+_PLAIN = (str, int, Decimal, date, NoneType)
+
+
 def _add_paths(value: object, path: str, paths: set[str]) -> None:
     """Every path of nested mappings; items of a list go by the list's name."""
-    if isinstance(value, (dict, Mapping)):
-        for name, inner in value.items():
-            _add_paths(inner, f"{path}.{name}" if path else str(name), paths)
-    elif isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)):
         for inner in value:
             _add_paths(inner, path, paths)
+    elif isinstance(value, dict) or (not isinstance(value, _PLAIN) and isinstance(value, Mapping)):
+        for name, inner in value.items():
+            _add_paths(inner, f"{path}.{name}" if path else str(name), paths)
     else:
         paths.add(path)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from generator.catalogue import articles
 from generator.catalogue.articles import citations, normalised
 from generator.catalogue.repealed import repealed, repealed_in
 from generator.values.siren import format as siren
@@ -77,3 +80,33 @@ def test_a_repealed_decree_is_found() -> None:
 def test_no_article_is_replaced_by_a_repealed_one() -> None:
     numbers = {article.number for article in repealed().articles}
     assert not numbers & {article.replaced_by for article in repealed().articles}
+
+
+def test_chains_are_found_where_a_plain_search_finds_them() -> None:
+    """The quick search for their openings misses none, in all that the project writes and with every code's name."""
+    root = Path(articles.__file__).parents[2]
+    texts = [path.read_text("utf-8") for path in (*root.glob("docs/**/*.md"), *root.glob("letter_templates/**/*.*"))]
+    texts += [
+        f"{code} {{}}1231-6, {{}}L. 441-10 et D. 441-5".format(*around) for code in _EVERY_NAME for around in _AROUND
+    ]
+    found = 0
+    for text in texts:
+        plain = [chain.span() for chain in articles._CHAIN.finditer(text)]
+        assert [chain.span() for chain in articles._chains(text)] == plain
+        found += len(plain)
+    assert found > 300
+
+
+_EVERY_NAME = (
+    *articles._CODES,
+    "c. civ.",
+    "C.COM.",
+    "c. conso.",
+    "CPC",
+    "cgct",
+    "ART.",
+    "Arts.",
+    "articles",
+    "L’article",
+)
+_AROUND = (("", ""), ("article ", ""), ("", "art. "))
