@@ -182,8 +182,13 @@ def legal_interest_rate() -> LegalInterestSeries:
 @cache
 def amount(name: AmountName) -> DatedSeries:
     """One of the sums, margins and multiples that a text sets."""
+    return _amounts()[name]
+
+
+@cache
+def _amounts() -> Mapping[AmountName, DatedSeries]:
     text, path = _file(AMOUNTS)
-    return read_amounts(text, path=path)[name]
+    return read_amounts(text, path=path)
 
 
 def law_data_json() -> dict[str, object]:
