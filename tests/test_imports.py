@@ -63,7 +63,7 @@ LIBRARIES = {
     "mkdocs": ("website.plugin", "website.config", "website.serving"),
     "nh3": ("catalogue.guidance",),
     # The door of every file that people write.
-    "pydantic": ("claim", "catalogue", "law.data_files", "render.theme"),
+    "pydantic": ("claim", "catalogue", "law.data_files"),
     "pydantic_core": ("claim", "catalogue"),
     "pikepdf": ("render.acroform.reading",),
     "pydyf": ("render.acroform",),

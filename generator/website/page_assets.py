@@ -33,10 +33,12 @@ def make_assets() -> dict[str, bytes]:
 
 def paper() -> bytes:
     """The sheet's measures, and the widths by which lines are measured, in `unitsPerEm`-ths of the size."""
+    from msgspec import to_builtins
+
     from generator.render import font_packs, fonts
     from generator.render.theme import sheet
 
-    measures = sheet().model_dump(mode="json", exclude={"screen", "form"})
+    measures = {name: part for name, part in to_builtins(sheet()).items() if name not in ("screen", "form")}
     widths = {"regular": font_packs.widths(fonts.REGULAR), "bold": font_packs.widths(fonts.BOLD)}
     return _json({"sheet": measures, "unitsPerEm": font_packs.units_per_em(), "widths": widths})
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
 
 from generator.render import docx
 from generator.render.theme import sheet
@@ -39,7 +40,7 @@ def test_each_face_comes_in_both_alphabets_with_its_licence() -> None:
 def test_the_measures_are_those_of_the_sheet() -> None:
     paper = json.loads(files()[page_assets.PAPER])
     assert paper["sheet"]["address"]["sizes"] == list(sheet().address.sizes)
-    assert paper["sheet"]["styles"]["text"] == sheet().styles.text.model_dump()
+    assert paper["sheet"]["styles"]["text"] == to_builtins(sheet().styles.text)
     assert "screen" not in paper["sheet"]
     assert set(paper["widths"]) == {"regular", "bold"}
 

@@ -8,6 +8,8 @@ by a setting that other programs read otherwise: so hardly any two do.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from generator.render.fonts import POINTS_PER_MM
 from generator.render.ooxml.xml import DECLARATION, eighths, half_points, points, twips
 from generator.render.theme import Sheet, TextStyle
@@ -65,10 +67,10 @@ def _paragraph_styles(sheet: Sheet) -> str:
     enclosures = f'<w:ind w:left="{twips(sheet.enclosures.indent)}"/>{_TOGETHER}'
     room = sheet.signature.room * POINTS_PER_MM + s.signature.before
     number_tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(text_width(sheet))}"/></w:tabs>'
-    total, dense_total = (style.model_copy(update={"bold": True}) for style in (s.table, s.table_dense))
+    total, dense_total = (replace(style, bold=True) for style in (s.table, s.table_dense))
     return "".join(
         (
-            _paragraph(sheet, "Normal", "Normal", s.text.model_copy(update={"after": 0})),
+            _paragraph(sheet, "Normal", "Normal", replace(s.text, after=0.0)),
             _paragraph(sheet, "BodyText", "Body Text", s.text),
             _paragraph(sheet, "SenderName", "Expéditeur (nom)", s.sender_name, sender, is_exact=True),
             _paragraph(sheet, "Sender", "Expéditeur", s.sender, sender, is_exact=True),
@@ -117,12 +119,12 @@ def _indent(sheet: Sheet, left: float, right: int = 0) -> str:
 
 
 def _above(style: TextStyle, before: float) -> TextStyle:
-    return style.model_copy(update={"before": before})
+    return replace(style, before=before)
 
 
 def _inside(style: TextStyle) -> TextStyle:
     """A style of cells: the spaces around the table are not theirs."""
-    return style.model_copy(update={"before": 0, "after": 0})
+    return replace(style, before=0.0, after=0.0)
 
 
 def _paragraph(
@@ -193,7 +195,7 @@ def rgb(colour: str) -> str:
 def form_styles(sheet: Sheet) -> str:
     """What is to be replaced, in grey; and how to fill the form."""
     grey = rgb(sheet.colours.grey)
-    notice = sheet.styles.notice.model_copy(update={"after": sheet.styles.list_item.after * 2})
+    notice = replace(sheet.styles.notice, after=sheet.styles.list_item.after * 2)
     return (
         '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
         f'<w:uiPriority w:val="99"/><w:rPr><w:color w:val="{grey}"/></w:rPr></w:style>'

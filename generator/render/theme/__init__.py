@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct, convert, to_builtins
+from msgspec.structs import asdict
 
 from generator import strict_yaml
 from generator.render.words import page_of
@@ -22,16 +23,16 @@ MAX_ROWS = 9
 """Lines of the tallest field of a form."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """A group of measures."""
 
 
-class Paper(_Part):
+class Paper(_Part, frozen=True):
     width: float
     height: float
 
 
-class Margin(_Part):
+class Margin(_Part, frozen=True):
     """``first_top`` is the first page's, ``next_top`` that of the others."""
 
     left: float
@@ -41,7 +42,7 @@ class Margin(_Part):
     next_top: float
 
 
-class Area(_Part):
+class Area(_Part, frozen=True):
     """A rectangle, from the sheet's top left corner."""
 
     left: float
@@ -50,7 +51,7 @@ class Area(_Part):
     bottom: float
 
 
-class Window(_Part):
+class Window(_Part, frozen=True):
     """The envelope's window, and what of the sheet is seen through it."""
 
     always: Area
@@ -59,7 +60,7 @@ class Window(_Part):
     height: float
 
 
-class AddressBlock(Area):
+class AddressBlock(Area, frozen=True):
     """Where the recipient's lines stand, how many they may be, and the sizes to try, widest first."""
 
     lines: int
@@ -79,7 +80,7 @@ class AddressBlock(Area):
         return self.bottom - self.top
 
 
-class Screen(_Part):
+class Screen(_Part, frozen=True):
     """A window under ``narrow`` shows the letter without the sheet, with ``padding`` around it."""
 
     narrow: float
@@ -89,7 +90,7 @@ class Screen(_Part):
     shadow: str
 
 
-class SenderBlock(_Part):
+class SenderBlock(_Part, frozen=True):
     """The ``tight_`` measures are of use in Word only, where the sender stands above the address, not beside it."""
 
     width: float
@@ -97,7 +98,7 @@ class SenderBlock(_Part):
     tight_leading: float
 
 
-class FoldMarks(_Part):
+class FoldMarks(_Part, frozen=True):
     first: float
     second: float
     left: float
@@ -105,26 +106,26 @@ class FoldMarks(_Part):
     thickness: float
 
 
-class SignatureBlock(_Part):
+class SignatureBlock(_Part, frozen=True):
     left: float
     room: float
 
 
-class FooterBlock(_Part):
+class FooterBlock(_Part, frozen=True):
     bottom: float
     number_width: float
     tall_margin: float
 
 
-class ListMeasures(_Part):
+class ListMeasures(_Part, frozen=True):
     indent: float
 
 
-class EnclosuresBlock(_Part):
+class EnclosuresBlock(_Part, frozen=True):
     indent: float
 
 
-class TableMeasures(_Part):
+class TableMeasures(_Part, frozen=True):
     rule: float
     strong_rule: float
     padding: float
@@ -133,14 +134,14 @@ class TableMeasures(_Part):
     short_rows: int
 
 
-class Colours(_Part):
+class Colours(_Part, frozen=True):
     ink: str
     grey: str
     rule: str
     tint: str
 
 
-class FontNames(_Part):
+class FontNames(_Part, frozen=True):
     """``family`` is the PDF's own face, ``fallback`` a browser's, ``word`` the DOCX's."""
 
     family: str
@@ -148,19 +149,19 @@ class FontNames(_Part):
     word: str
 
 
-class TextStyle(_Part):
+class TextStyle(_Part, frozen=True):
     """Points; ``leading`` is a multiple of the size, ``before`` and ``after`` are spaces around the block."""
 
     size: float
     leading: float
-    before: float = 0
-    after: float = 0
+    before: float = 0.0
+    after: float = 0.0
     bold: bool = False
     italic: bool = False
     grey: bool = False
 
 
-class Styles(_Part):
+class Styles(_Part, frozen=True):
     text: TextStyle
     sender_name: TextStyle
     sender: TextStyle
@@ -181,12 +182,12 @@ class Styles(_Part):
     notice: TextStyle
 
 
-class NoticeStrip(_Part):
+class NoticeStrip(_Part, frozen=True):
     top: float
     height: float
 
 
-class FormMeasures(_Part):
+class FormMeasures(_Part, frozen=True):
     """Multiples of the size of the letters, but for ``caption`` (points), ``rule``, the strip and ``reset_width``."""
 
     line: float
@@ -202,7 +203,7 @@ class FormMeasures(_Part):
     reset_width: float
 
 
-class Sheet(_Part):
+class Sheet(_Part, frozen=True):
     """All of `sheet.yml`."""
 
     paper: Paper
@@ -227,7 +228,8 @@ class Sheet(_Part):
 @cache
 def sheet() -> Sheet:
     """The measures of every letter."""
-    return Sheet.model_validate(strict_yaml.load(_read("sheet.yml"), path="sheet.yml").data)
+    data = strict_yaml.load(_read("sheet.yml"), path="sheet.yml").data
+    return convert(data, Sheet, strict=False)  # its numbers are texts
 
 
 @cache
@@ -249,13 +251,14 @@ def _with_measures(name: str) -> str:
 
 def css_measures(measures: Sheet) -> dict[str, str]:
     """Each measure by its name in `letter.css`, less the ``--letter-``, with its unit."""
-    given = dict(_flat(measures.model_dump(exclude={"styles", "address", "form"})))
+    apart = {"styles", "address", "form"}
+    given = dict(_flat({name: part for name, part in to_builtins(measures).items() if name not in apart}))
     given |= _form(measures.form)
     address = measures.address
     given |= {f"address-{name}": f"{getattr(address, name):g}mm" for name in ("left", "right", "top", "bottom")}
     given |= {"address-leading": f"{address.leading:g}"}
     given |= {f"address-size-{step}": f"{size:g}pt" for step, size in enumerate(address.sizes)}
-    for name, style in measures.styles:
+    for name, style in asdict(measures.styles).items():
         given |= _style(name.replace("_", "-"), style, measures.colours)
     return given
 
@@ -303,7 +306,7 @@ def _flat(measures: Mapping[str, object], prefix: str = "") -> Iterator[tuple[st
 def _form(form: FormMeasures) -> Iterator[tuple[str, str]]:
     for name in ("line", "drop", "check", "check_drop", "row", "padding"):
         yield f"form-{name.replace('_', '-')}", f"{getattr(form, name):g}em"
-    yield from _flat(form.notice.model_dump(), "form-notice-")
+    yield from _flat(to_builtins(form.notice), "form-notice-")
     yield "form-reset-width", f"{form.reset_width:g}mm"
 
 
