@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, field, msgpack
 
 from generator.catalogue.draft import Draft, Version
-from generator.catalogue.facts import Facts, full_path, of_regime, relevant, truth, with_groups
+from generator.catalogue.facts import Facts, full_path, relevant, truth, with_groups
 from generator.catalogue.places import Guide
 from generator.errors import Problem
 from generator.letter.nodes import (
@@ -95,10 +95,11 @@ class Keys(Struct, frozen=True):
         return f"{self.found[id(node)]} {number}"
 
 
-def unread_branches(draft: Draft, shown: Collection[str], keys: Keys) -> Iterator[tuple[str, Problem]]:
-    """Each branch that some debtor may read and no example of the letter shows, with what is said of it."""
+def unread_branches(
+    draft: Draft, regimes: Sequence[Facts], shown: Collection[str], keys: Keys
+) -> Iterator[tuple[str, Problem]]:
+    """Each branch that a debtor of one of ``regimes`` may read and no example of the letter shows, with its fault."""
     guide = Guide(draft.library)
-    regimes = [of_regime(draft.template, audience) for audience in draft.template.audiences]
     seen: set[str] = set(shown)
     for version in draft.versions:
         for part in version.tree.parts:

@@ -25,10 +25,18 @@ class Facts(Known, frozen=True, kw_only=True, dict=True):
         """These facts as something to look up by."""
         return frozenset(self.values.items()), self.given, self.absent
 
-    def speak_of(self, paths: frozenset[str]) -> bool:
-        """Whether anything is known of one of ``paths``, which come with the groups around them."""
-        known = (self.values.keys(), self.given, self.absent)
-        return not all(paths.isdisjoint(group) for group in known)
+    @cached_property
+    def _all(self) -> Mapping[str, tuple[Constant | None, bool, bool]]:
+        """For each path of which something is known: its value, whether it is given, whether it is absent."""
+        return {
+            path: (self.values.get(path), path in self.given, path in self.absent)
+            for path in (*self.values, *self.given, *self.absent)
+        }
+
+    def settling(self, paths: frozenset[str]) -> frozenset[tuple[str, tuple[Constant | None, bool, bool]]]:
+        """What is known of ``paths``, which come with the groups around them, as something to look up by."""
+        known = self._all
+        return frozenset([(path, known[path]) for path in known.keys() & paths])
 
     def supposing(self, values: Mapping[str, Constant] | None = None, absent: Iterable[str] = ()) -> Facts:
         """These facts and some more; what is supposed comes first."""

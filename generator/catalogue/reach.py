@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, product
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.catalogue.facts import Facts, full_path, relevant, truth
+from generator.catalogue.facts import Facts, full_path, truth
 from generator.letter.known import prefixes
 from generator.letter.nodes import (
     BulletList,
@@ -82,6 +82,11 @@ class Passage(Struct, frozen=True, dict=True):
     def found(self) -> dict[object, tuple[Any, ...]]:
         """What rules that look at a passage alone found in it, by their ids."""
         return {}
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every leaf that may be read, in order."""
+        return tuple(leaves(self.children))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -178,7 +183,8 @@ class ReachedPart(Struct, frozen=True, dict=True):
     @cached_property
     def paths(self) -> frozenset[str]:
         """The values that may be printed, and the groups they are in."""
-        return frozenset(path for leaf in self.leaves if leaf.path for path in prefixes(leaf.path))
+        printed = {leaf.path for leaf in self.leaves if leaf.path}
+        return frozenset(path for inner in printed for path in prefixes(inner))
 
     @cached_property
     def folded(self) -> str:
@@ -214,8 +220,7 @@ class _Pruning(Struct, frozen=True):
         """What is reached in ``nodes`` is the same wherever this is."""
         if identity not in self.memory.conditions:
             self.memory.conditions[identity] = frozenset(_conditions(nodes, self.items))
-        read = self.memory.conditions[identity]
-        return (identity, *relevant(self.facts, read).key) if self.facts.speak_of(read) else (identity,)
+        return identity, self.facts.settling(self.memory.conditions[identity])
 
     def _block(self, node: Node) -> Iterator[Reached]:
         match node:
@@ -323,7 +328,8 @@ def _conditions(nodes: Iterable[Node], items: Mapping[str, str]) -> Iterator[str
                 yield from _conditions((*caption, *rows), items)
                 for column in columns:
                     yield from _conditions(column.label, items)
-                    yield from _read_by(column.condition, items) if column.condition is not None else ()
+                    if column.condition is not None:
+                        yield from _read_by(column.condition, items)
             case Row(cells):
                 for cell in cells:
                     yield from _conditions(cell, items)
@@ -335,9 +341,16 @@ def _conditions(nodes: Iterable[Node], items: Mapping[str, str]) -> Iterator[str
                 yield from _conditions(children, items)
 
 
-def _read_by(condition: Expression, items: Mapping[str, str]) -> Iterator[str]:
-    for path in paths_of(condition):
-        yield from prefixes(full_path(Path(tuple(path.split("."))), items))
+def _read_by(condition: Expression, items: Mapping[str, str]) -> Iterable[str]:
+    if not items:
+        return _read_at_top(condition)
+    return (path for read in paths_of(condition) for path in prefixes(full_path(Path(tuple(read.split("."))), items)))
+
+
+@lru_cache(maxsize=4096)
+def _read_at_top(condition: Expression) -> frozenset[str]:
+    """The same outside loops, where letters ask the same questions again and again."""
+    return frozenset(path for read in paths_of(condition) for path in prefixes(read))
 
 
 def _without_columns(rows: Iterable[Node], shown: Sequence[bool]) -> Iterator[Node]:
@@ -380,7 +393,9 @@ def _gather(reached: Iterable[Reached], found: list[Leaf]) -> None:
         match node:
             case Leaf():
                 found.append(node)
-            case Passage(children=children) | Loop(children=children):
+            case Passage():
+                found.extend(node.leaves)
+            case Loop(_, children):
                 _gather(children, found)
             case Choice(_, alternatives):
                 for alternative in alternatives:

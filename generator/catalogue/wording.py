@@ -94,16 +94,15 @@ class View:
         paths, around = self.version.paths[name], self._memory.around
         if id(paths) not in around:
             around[id(paths)] = facts_module.with_groups(paths)
-        facts = facts_module.relevant(self.facts, around[id(paths)])
-        key = (*identity, *facts.key)
+        key = (*identity, self.facts.settling(around[id(paths)]))
         if key not in self._memory.parts:
-            self._memory.parts[key] = reach(name, self.version.tree.parts[name], facts, self._memory)
+            self._memory.parts[key] = reach(name, self.version.tree.parts[name], self.facts, self._memory)
         return self._memory.parts[key]
 
     @property
     def passages(self) -> Iterator[Passage]:
         """Every passage that may be read."""
-        return (passage for part in self.parts.values() for passage in part.passages)
+        return (passage for part in self.read_parts for passage in part.passages)
 
     def leaves(self) -> Iterator[tuple[str, Leaf]]:
         """Every leaf that may be read, with its part."""
@@ -111,17 +110,22 @@ class View:
 
     def reads(self, identities: frozenset[int]) -> bool:
         """Whether any of these nodes is reached."""
-        return any(not part.identities.isdisjoint(identities) for part in self.parts.values())
+        return not all(part.identities.isdisjoint(identities) for part in self.read_parts)
+
+    @cached_property
+    def read_parts(self) -> tuple[ReachedPart, ...]:
+        """Those in which something may be read."""
+        return tuple(part for part in self.parts.values() if part.nodes)
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """The values that may be printed, and the groups they are in."""
-        return frozenset[str]().union(*(part.paths for part in self.parts.values()))
+        return frozenset[str]().union(*(part.paths for part in self.read_parts))
 
     def stems(self, lexicon: Lexicon) -> frozenset[str]:
         """Those of the stems of ``lexicon`` that may be read."""
         if lexicon not in self._stems:
-            self._stems[lexicon] = lexicon.within(self.parts.values())
+            self._stems[lexicon] = lexicon.within(self.read_parts)
         return self._stems[lexicon]
 
     def supposing(self, what: Supposing) -> View:
@@ -183,7 +187,7 @@ class PassageRule(Rule, frozen=True, kw_only=True):
     def judge(self, view: View) -> Iterator[Finding]:
         """What it finds in each passage."""
         key, version = (self.id, view.version.name), view.version.name
-        for part in view.supposing(self.supposing).parts.values():
+        for part in view.supposing(self.supposing).read_parts:
             if key not in part.found:
                 for passage in part.passages:
                     if key not in passage.found:

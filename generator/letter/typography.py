@@ -21,21 +21,31 @@ NUMBER_SLOT = "\ufffb"
 """Stands for a value written in digits: a no-break space goes between it and its unit."""
 
 _UNITS = "jours?|mois|ans?|heures?|euros?|factures?|points?|€|%|km|pages?"
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("'"), "’"),
-    (re.compile(r"\.\.\."), "…"),
-    (re.compile(f"{_START}[{_SPACES}]+([;!?])"), NNBSP + r"\1"),
-    (re.compile(f"{_START}[{_SPACES}]+(:)(?!//)"), NBSP + r"\1"),
-    (re.compile(f"«[{_SPACES}]*"), "«" + NBSP),
-    (re.compile(f"{_START}[{_SPACES}]*»"), NBSP + "»"),
-    (re.compile(f"(?i)\\b(n°|n°s|nᵒ|art\\.|p\\.)[{_SPACES}]+"), r"\1" + NBSP),
-    (re.compile(f"(?i)\\b(articles?|alinéas?)[{_SPACES}]+(?=[LRDA]?\\.?\\s?\\d|[{NUMBER_SLOT}{SLOT}])"), r"\1" + NBSP),
-    (re.compile(f"\\b([LRDA])\\.[{_SPACES}]*(?=\\d)"), r"\1." + NBSP),
-    (re.compile(f"\\b(P\\.)[{_SPACES}]*(J\\.)"), r"\1" + NBSP + r"\2"),
-    (re.compile(f"(?<=[\\d{NUMBER_SLOT}])[{_SPACES}](?=(?:{_UNITS})(?![^\\W\\d_]))"), NBSP),
-    (re.compile(f"(?<=\\d)[{_SPACES}](?=\\d{{3}}(?!\\d))"), NNBSP),
-    (re.compile(f"(?<=×)[{_SPACES}]|[{_SPACES}](?=×)"), NBSP),
+_DIGITS = "0123456789"
+_NUMBER = f"{_DIGITS}{NUMBER_SLOT}"
+_RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+    (frozenset(signs), re.compile(pattern), replacement)
+    for signs, pattern, replacement in (
+        ("'", "'", "’"),
+        (".", r"\.\.\.", "…"),
+        (";!?", f"{_START}[{_SPACES}]+([;!?])", NNBSP + r"\1"),
+        (":", f"{_START}[{_SPACES}]+(:)(?!//)", NBSP + r"\1"),
+        ("«", f"«[{_SPACES}]*", "«" + NBSP),
+        ("»", f"{_START}[{_SPACES}]*»", NBSP + "»"),
+        ("°ᵒ.", f"(?i)\\b(n°|n°s|nᵒ|art\\.|p\\.)[{_SPACES}]+", r"\1" + NBSP),
+        (
+            f"{_NUMBER}{SLOT}",
+            f"(?i)\\b(articles?|alinéas?)[{_SPACES}]+(?=[LRDA]?\\.?\\s?[0-9]|[{NUMBER_SLOT}{SLOT}])",
+            r"\1" + NBSP,
+        ),
+        (_DIGITS, f"\\b([LRDA])\\.[{_SPACES}]*(?=[0-9])", r"\1." + NBSP),
+        ("P", f"\\b(P\\.)[{_SPACES}]*(J\\.)", r"\1" + NBSP + r"\2"),
+        (_NUMBER, f"(?<=[{_NUMBER}])[{_SPACES}](?=(?:{_UNITS})(?![^\\W\\d_]))", NBSP),
+        (_DIGITS, f"(?<=[0-9])[{_SPACES}](?=[0-9]{{3}}(?![0-9]))", NNBSP),
+        ("×", f"(?<=×)[{_SPACES}]|[{_SPACES}](?=×)", NBSP),
+    )
 )
+"""What is replaced by what; before it, signs of which a text must hold one: most rules are then passed over."""
 
 
 def space(text: str) -> str:
@@ -46,6 +56,8 @@ def space(text: str) -> str:
     >>> space("Objet : l'avoir n° 12 ; 30 jours")
     'Objet\\xa0: l’avoir n°\\xa012\\u202f; 30\\xa0jours'
     """
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
+    signs = set(text)
+    for needed, pattern, replacement in _RULES:
+        if not needed.isdisjoint(signs):
+            text = pattern.sub(replacement, text)
     return text

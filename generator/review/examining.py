@@ -149,10 +149,11 @@ def examine_letter(
         if produced is not None:
             shown |= _shown(produced, keys)
             _add_paths(produced.prepared.answers, "", given)
+    regimes = tuple({view.regime: view.facts for view in examined.views}.values())
     return Report(
         problems=tuple(problems),
         template=_without_texts(template),
-        branches=tuple(unread_branches(examined.draft, shown, keys)) if with_examples else (),
+        branches=tuple(unread_branches(examined.draft, regimes, shown, keys)) if with_examples else (),
         shown=frozenset(shown),
         given=frozenset(given),
     )
