@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 SHARED_FOLDERS = frozenset({"clauses", "frame", "schemas"})
 """Those of `generator.catalogue.folder`, which is slow to import; a test holds them together."""
+JUDGE_NOTHING = frozenset({"website", "browser", "__pycache__"})
+"""Folders of the program whose files are no part of any verdict."""
 LARGE = 1_000_000
 """Bytes from which on a file is refused without being read: its size says enough."""
 MANY = 50_000
 """Files and folders that a catalogue may have."""
 
 
+@cache
 def code_state() -> str:
-    """The state of the program's own files: other code may find other things."""
-    package = Path(__file__).parents[1]
-    found = (path for name in package.iterdir() if name.name not in ("website", "browser") for path in _sources(name))
-    return "\0".join(f"{path.name} {(state := path.stat()).st_size} {state.st_mtime_ns}" for path in sorted(found))
+    """The state of the program's own files, as they were when it was first asked for: other code finds other things."""
+    states = ((entry.name, entry.stat()) for entry in _sources(str(Path(__file__).parents[1])))
+    return "\0".join(f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states)
 
 
-def _sources(place: Path) -> Iterator[Path]:
-    if place.is_dir():
-        yield from (path for path in place.rglob("*") if path.suffix in (".py", ".yml"))
-    elif place.suffix == ".py":
-        yield place
+def _sources(place: str) -> Iterator[os.DirEntry[str]]:
+    for entry in _entries(place):
+        if entry.is_dir():
+            if entry.name not in JUDGE_NOTHING:
+                yield from _sources(entry.path)
+        elif entry.name.endswith((".py", ".yml")):
+            yield entry
 
 
 def folder_state(folder: Path, only: str | None, *, ending: str = "") -> Iterator[str | bytes]:
