@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from generator.catalogue.reach import ReachedPart
+from generator.catalogue.reach import PartGroup
 
 
 class Lexicon:
@@ -13,21 +11,19 @@ class Lexicon:
     def __init__(self, stems: frozenset[str]) -> None:
         self.stems = stems
         self._in_text: dict[str, frozenset[str]] = {}
-        self._in_part: dict[int, frozenset[str]] = {}
-        self._parts: list[ReachedPart] = []  # an identity is another's once its object is gone
+        self._in_group: dict[int, frozenset[str]] = {}
+        self._groups: list[PartGroup] = []  # an identity is another's once its object is gone
 
-    def within(self, parts: Iterable[ReachedPart]) -> frozenset[str]:
-        """Those that some reading of one of ``parts`` holds."""
-        return frozenset[str]().union(*map(self._of_part, parts))
+    def within(self, group: PartGroup) -> frozenset[str]:
+        """Those that some reading of one of the parts holds."""
+        if id(group) not in self._in_group:
+            self._groups.append(group)
+            self._in_group[id(group)] = self._found_in(group)
+        return self._in_group[id(group)]
 
-    def _of_part(self, part: ReachedPart) -> frozenset[str]:
-        if id(part) not in self._in_part:
-            self._parts.append(part)
-            self._in_part[id(part)] = self._found_in(part)
-        return self._in_part[id(part)]
-
-    def _found_in(self, part: ReachedPart) -> frozenset[str]:
-        texts = {reading.folded for passage in part.passages for reading in passage.readings}
+    def _found_in(self, group: PartGroup) -> frozenset[str]:
+        passages = (passage for part in group.read for passage in part.passages)
+        texts = {reading.folded for passage in passages for reading in passage.readings}
         new = [text for text in texts if text not in self._in_text]
         together = "\n".join(new)
         found = [stem for stem in self.stems if stem in together]

@@ -149,8 +149,7 @@ class Memory(Struct, frozen=True):
     around: dict[int, frozenset[str]] = field(default_factory=dict)
     facts: dict[tuple[object, ...], Facts] = field(default_factory=dict)
     """What is known of letters to a regime, by what it depends on: letters ask few different questions."""
-    frames: dict[tuple[object, ...], Mapping[str, ReachedPart]] = field(default_factory=dict)
-    """Parts that letters share, by all that is known and not only by what matters to each."""
+    groups: dict[tuple[object, ...], PartGroup] = field(default_factory=dict)
     held: list[object] = field(default_factory=list)
     """What the identities are of: one that is no longer held could be another's."""
 
@@ -164,11 +163,6 @@ class ReachedPart(Struct, frozen=True, dict=True):
     """What can be read in a part of a letter."""
 
     nodes: tuple[Reached, ...]
-
-    @cached_property
-    def found(self) -> dict[object, tuple[Any, ...]]:
-        """What rules that look at a part alone found in it, by their ids: letters and regimes read most parts alike."""
-        return {}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -195,6 +189,32 @@ class ReachedPart(Struct, frozen=True, dict=True):
     def identities(self) -> frozenset[int]:
         """The identities of the tree's nodes that are reached."""
         return frozenset(id(leaf.node) for leaf in self.leaves)
+
+
+class PartGroup(Struct, frozen=True, dict=True):
+    """Parts of a letter that stand together in others too, such as those of the frame."""
+
+    parts: Mapping[str, ReachedPart]
+
+    @cached_property
+    def read(self) -> tuple[ReachedPart, ...]:
+        """Those in which something may be read."""
+        return tuple(part for part in self.parts.values() if part.nodes)
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The values that may be printed, and the groups they are in."""
+        return frozenset[str]().union(*(part.paths for part in self.read))
+
+    @cached_property
+    def identities(self) -> frozenset[int]:
+        """The identities of the tree's nodes that are reached."""
+        return frozenset[int]().union(*(part.identities for part in self.read))
+
+    @cached_property
+    def found(self) -> dict[object, tuple[Any, ...]]:
+        """What rules that look at one passage at a time found in them, by their ids."""
+        return {}
 
 
 class _Pruning(Struct, frozen=True):

@@ -21,7 +21,7 @@ from generator.catalogue.draft import Draft, Version
 from generator.catalogue.facts import Facts
 from generator.catalogue.lexicon import Lexicon
 from generator.catalogue.places import Guide
-from generator.catalogue.reach import Leaf, Memory, Passage, ReachedPart, reach
+from generator.catalogue.reach import Leaf, Memory, PartGroup, Passage, ReachedPart, reach
 from generator.errors import Problem
 from generator.letter.known import prefixes
 from generator.letter.nodes import Node
@@ -76,18 +76,24 @@ class View:
         self.draft, self.version, self.regime, self.facts = draft, version, regime, facts
         self._memory = memory
         self._supposed: dict[Supposing, View] = {Supposing.NOTHING: self}
-        self._stems: dict[Lexicon, frozenset[str]] = {}
+
+    @cached_property
+    def groups(self) -> tuple[PartGroup, PartGroup]:
+        """What can be reached: in the parts of the frame, which many letters share, and in the letter's own."""
+        tree = self.version.tree.parts
+        frame = [name for name in tree if name not in OWN_PARTS]
+        key = (*(id(tree[name]) for name in frame), self.facts.key)
+        groups = self._memory.groups
+        if key not in groups:
+            groups[key] = PartGroup({name: self._reached(name) for name in frame})
+        own = {name: self._reached(name) for name in OWN_PARTS}
+        own_key = tuple(map(id, own.values()))
+        return groups[key], groups.setdefault(own_key, PartGroup(own))
 
     @cached_property
     def parts(self) -> Mapping[str, ReachedPart]:
         """What can be reached, part by part."""
-        tree = self.version.tree.parts
-        frame = [name for name in tree if name not in OWN_PARTS]
-        frames, key = self._memory.frames, (*(id(tree[name]) for name in frame), self.facts.key)
-        if key not in frames:
-            frames[key] = {name: self._reached(name) for name in frame}
-        shared = frames[key]
-        return {name: shared[name] if name in shared else self._reached(name) for name in tree}
+        return {name: part for group in self.groups for name, part in group.parts.items()}
 
     def _reached(self, name: str) -> ReachedPart:
         identity = (id(self.version.tree.parts[name]), name)
@@ -102,7 +108,7 @@ class View:
     @property
     def passages(self) -> Iterator[Passage]:
         """Every passage that may be read."""
-        return (passage for part in self.read_parts for passage in part.passages)
+        return (passage for group in self.groups for part in group.read for passage in part.passages)
 
     def leaves(self) -> Iterator[tuple[str, Leaf]]:
         """Every leaf that may be read, with its part."""
@@ -110,23 +116,15 @@ class View:
 
     def reads(self, identities: frozenset[int]) -> bool:
         """Whether any of these nodes is reached."""
-        return not all(part.identities.isdisjoint(identities) for part in self.read_parts)
+        return not all(group.identities.isdisjoint(identities) for group in self.groups)
 
-    @cached_property
-    def read_parts(self) -> tuple[ReachedPart, ...]:
-        """Those in which something may be read."""
-        return tuple(part for part in self.parts.values() if part.nodes)
+    def may_print(self, paths: frozenset[str]) -> bool:
+        """Whether one of these values, or one inside them, may be printed."""
+        return not all(group.paths.isdisjoint(paths) for group in self.groups)
 
-    @cached_property
-    def paths(self) -> frozenset[str]:
-        """The values that may be printed, and the groups they are in."""
-        return frozenset[str]().union(*(part.paths for part in self.read_parts))
-
-    def stems(self, lexicon: Lexicon) -> frozenset[str]:
-        """Those of the stems of ``lexicon`` that may be read."""
-        if lexicon not in self._stems:
-            self._stems[lexicon] = lexicon.within(self.read_parts)
-        return self._stems[lexicon]
+    def may_read(self, stems: frozenset[str], lexicon: Lexicon) -> bool:
+        """Whether one of these stems, which are of ``lexicon``, may be read."""
+        return not all(lexicon.within(group).isdisjoint(stems) for group in self.groups)
 
     def supposing(self, what: Supposing) -> View:
         """The same, where ``what`` is true of the claim."""
@@ -187,13 +185,14 @@ class PassageRule(Rule, frozen=True, kw_only=True):
     def judge(self, view: View) -> Iterator[Finding]:
         """What it finds in each passage."""
         key, version = (self.id, view.version.name), view.version.name
-        for part in view.supposing(self.supposing).read_parts:
-            if key not in part.found:
-                for passage in part.passages:
+        for group in view.supposing(self.supposing).groups:
+            if key not in group.found:
+                passages = [passage for part in group.read for passage in part.passages]
+                for passage in passages:
                     if key not in passage.found:
                         passage.found[key] = tuple(self.in_passage(passage, version))
-                part.found[key] = tuple(finding for passage in part.passages for finding in passage.found[key])
-            yield from part.found[key]
+                group.found[key] = tuple(finding for passage in passages for finding in passage.found[key])
+            yield from group.found[key]
 
     def in_passage(self, passage: Passage, version: str) -> Iterable[Finding]:
         """The faults of a passage of a letter, of its e-mail or of another version."""
@@ -282,9 +281,9 @@ def wording_problems(views: Sequence[View], rules: Sequence[Rule], lexicon: Lexi
             if rule.same_for_all and view.regime != audiences[0]:
                 continue
             supposed = view.supposing(rule.supposing)
-            if rule.stems and rule.stems.isdisjoint(supposed.stems(lexicon)):
+            if rule.stems and not supposed.may_read(rule.stems, lexicon):
                 continue
-            if rule.paths and rule.paths.isdisjoint(supposed.paths):
+            if rule.paths and not supposed.may_print(rule.paths):
                 continue
             for finding in rule.judge(view):
                 regimes = audiences if rule.same_for_all else (view.regime,)

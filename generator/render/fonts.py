@@ -74,7 +74,10 @@ def width(text: str, size: float, face: Face = REGULAR) -> float:
     Kerning is left out: it mostly draws letters closer.
     """
     widths = _widths(face)
-    advances = (widths.get(ord(character), 0.0 if character in _NOT_DRAWN else 1.0) for character in text)
+    try:
+        advances = [widths[ord(character)] for character in text]
+    except KeyError:
+        advances = [widths.get(ord(character), 0.0 if character in _NOT_DRAWN else 1.0) for character in text]
     return sum(advances) * size / POINTS_PER_MM
 
 

@@ -52,8 +52,12 @@ class AddressFit(Struct, frozen=True, kw_only=True):
 def fit_address(document: Document) -> AddressFit:
     """The first of the sheet's sizes at which every line, and all of them together, stand in the window."""
     lines = _lines(document, "recipient")
-    fits = [_fit_at(lines, step) for step in range(len(sheet().address.sizes))]
-    return next((fit for fit in fits if fit.fits), fits[-1])
+    last = len(sheet().address.sizes) - 1
+    for step in range(last):
+        fit = _fit_at(lines, step)
+        if fit.fits:
+            return fit
+    return _fit_at(lines, last)
 
 
 def _fit_at(lines: Sequence[Paragraph], step: int) -> AddressFit:
