@@ -193,6 +193,8 @@ class _Filler(Struct):
         out: list[Inline] = []
         for node in nodes:
             match node:
+                case Text() | LineBreak():
+                    out.append(node)
                 case Value():
                     out.append(self._value(node))
                 case Strong(children):
@@ -205,7 +207,7 @@ class _Filler(Struct):
                     out.extend(self.inline(self.chosen(node)))
                 case Each():
                     out.extend(self._enumeration(node))
-                case Text() | LineBreak() | Filled() | Control():
+                case Filled() | Control():
                     out.append(node)
                 case _:
                     raise TypeError(node)
@@ -303,6 +305,10 @@ def is_given(value: object) -> bool:
 # --- seams: spaces where a branch came to nothing -----------------------------------------------
 
 
+_CLOSE = frozenset(",.)\u00a0\u202f")
+"""What stands close to the word before it."""
+
+
 def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The run without the stray ordinary spaces that an empty branch leaves; () if no ink is left.
 
@@ -327,7 +333,7 @@ def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if isinstance(leaf, Text):
             if before in " \n\u00a0\u202f":
                 texts[index] = texts[index].lstrip(" ")
-            if texts[index][:1] in tuple(",.)\u00a0\u202f") and before == " " and owner >= 0:
+            if texts[index][:1] in _CLOSE and before == " " and owner >= 0:
                 texts[owner] = texts[owner].rstrip(" ")
         if texts[index]:
             before, owner = texts[index][-1], index if isinstance(leaf, Text) else -1
@@ -364,7 +370,7 @@ def _rebuilt(nodes: Iterable[Inline], texts: Iterator[str]) -> Iterator[Inline]:
                     yield Link(href, made)
             case Text():
                 if text := next(texts):
-                    yield Text(text)
+                    yield node if text == node.text else Text(text)
             case _:
                 next(texts)
                 yield node

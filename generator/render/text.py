@@ -6,6 +6,7 @@ reading order, a blank line between two of them. No-break spaces are kept.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -127,6 +128,12 @@ def _padded(text: str, width: int, *, at_end: bool) -> str:
     return padding + text if at_end else text + padding
 
 
+_EQUALLY_WIDE = re.compile("[\0-\u02ff\u2000-\u2064\u2066-\u2071\u20a0-\u20c0]*")
+"""Latin letters, punctuation and signs of money."""
+
+
 def visible_width(text: str) -> int:
     """How many columns a text takes where letters are equally wide: an accent none, a Chinese letter two."""
+    if _EQUALLY_WIDE.fullmatch(text):
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
