@@ -26,6 +26,11 @@ class Facts(Known, frozen=True, kw_only=True, dict=True):
         return frozenset(self.values.items()), self.given, self.absent
 
     @cached_property
+    def judged(self) -> dict[Expression, Truth]:
+        """Whether conditions outside loops hold, of those that were judged: letters ask the same again and again."""
+        return {}
+
+    @cached_property
     def _all(self) -> Mapping[str, tuple[Constant | None, bool, bool]]:
         """For each path of which something is known: its value, whether it is given, whether it is absent."""
         return {
@@ -98,7 +103,12 @@ def with_groups(paths: Iterable[str]) -> frozenset[str]:
 
 def truth(condition: Expression, facts: Facts, items: Mapping[str, str]) -> Truth:
     """Whether ``condition`` holds; ``items`` gives the list that each loop item comes from."""
-    return facts.truth(condition, items)
+    if items:
+        return facts.truth(condition, items)
+    judged = facts.judged
+    if condition not in judged:
+        judged[condition] = facts.truth(condition, items)
+    return judged[condition]
 
 
 def full_path(path: Path, items: Mapping[str, str]) -> str:
