@@ -140,17 +140,19 @@ def examined(bench: Bench, letters: Mapping[str, Texts]) -> Iterator[tuple[str, 
 
     names = list(letters)
     shares = [{id: letters[id] for id in names[number::workers]} for number in range(workers)]
+    # Now: a pool would do it by and by, while what is remembered of nodes by their identities fills.
+    packed = pickle.dumps(bench, protocol=pickle.HIGHEST_PROTOCOL)
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        waiting = [pool.submit(_share, bench, share) for share in shares[1:]]
+        waiting = [pool.submit(_share, packed, share) for share in shares[1:]]
         yield from _examined_here(bench, shares[0])
         for done in waiting:
             yield from done.result()
 
 
-def _share(bench: Bench, letters: Mapping[str, Texts]) -> list[tuple[str, Report]]:
+def _share(packed: bytes, letters: Mapping[str, Texts]) -> list[tuple[str, Report]]:
     with without_collector():
-        return list(_examined_here(bench, letters))
+        return list(_examined_here(pickle.loads(packed), letters))  # noqa: S301 - our own, of a moment ago
 
 
 def _examined_here(bench: Bench, letters: Mapping[str, Texts]) -> Iterator[tuple[str, Report]]:
