@@ -7,7 +7,8 @@ for letters with a deadline, once for those without, and once for each type that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from generator.letter.language import Tag
 from generator.letter.nodes import Block, Table, Text, Value
 from generator.letter.schema import Library, Record, Source, TableSource
 
+Leaf: TypeAlias = Text | Value
 _ANSWER = re.compile(r"\banswers\.([a-z0-9_]+)")
 
 
@@ -28,6 +30,19 @@ class Compiled(Struct, frozen=True):
     blocks: tuple[Block, ...]
     paths: frozenset[str]
     clauses: dict[str, frozenset[int]]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled with the leaves themselves: they have other identities where they are read again."""
+        leaves = {id(leaf): leaf for leaf in _leaves(self.blocks)}
+        clauses = {
+            name: tuple(leaves[identity] for identity in identities if identity in leaves)
+            for name, identities in self.clauses.items()
+        }
+        return _read_again, (self.blocks, self.paths, clauses)
+
+
+def _read_again(blocks: tuple[Block, ...], paths: frozenset[str], clauses: Mapping[str, tuple[Leaf, ...]]) -> Compiled:
+    return Compiled(blocks, paths, {name: frozenset(map(id, leaves)) for name, leaves in clauses.items()})
 
 
 class Tracing(Compilation):
@@ -77,6 +92,20 @@ class Shared(Struct):
     _clauses: dict[tuple[object, ...], Compiled | None] = field(default_factory=dict)
     _tables: dict[str, Compiled | None] = field(default_factory=dict)
     _answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def prepare(self, frame: Mapping[str, Source]) -> None:
+        """Compile what is right and the same for every letter, so that it can be kept with what letters share."""
+        for part, source in frame.items():
+            problems: list[Problem] = []
+            self.part(source, part, problems)
+            if problems:  # they are told with the first letter, and a part that reads answers is each letter's own
+                del self._parts[source]
+        nobody = replace(self.environment, fields={**self.environment.fields, "answers": Record({})})
+        for name in self.library.clauses:
+            if not self._answers_of(name, set()):
+                self.clause(name, nobody)
+        for table in self.library.tables.values():
+            self.table(table)
 
     def part(self, source: Source, name: str, problems: list[Problem]) -> Compiled:
         """A part of the frame; its problems are told once."""
@@ -128,17 +157,19 @@ class Shared(Struct):
 
 def leaf_identities(nodes: Iterable[object]) -> frozenset[int]:
     """The identities of all texts and values in ``nodes``, however deep."""
-    found: set[int] = set()
+    return frozenset(map(id, _leaves(nodes)))
+
+
+def _leaves(nodes: Iterable[object]) -> Iterator[Leaf]:
     waiting = list(nodes)
     while waiting:
         node = waiting.pop()
         if isinstance(node, tuple):
             waiting.extend(node)
         elif isinstance(node, Text | Value):
-            found.add(id(node))
+            yield node
         else:
             waiting.extend(getattr(node, name) for name in _CONTENT if hasattr(node, name))
-    return frozenset(found)
 
 
 _CONTENT = ("children", "items", "branches", "otherwise", "caption", "columns", "rows", "cells", "label")

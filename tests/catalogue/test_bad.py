@@ -7,10 +7,13 @@ claims as examples, which are made into letters.
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
+from generator.catalogue.folder import letter_folders
+from generator.catalogue.load import Bench, examine, make_bench
 from generator.catalogue.writing_checks import WRITING_CHECKS
 from generator.errors import Problem
 from generator.review.examining import review
@@ -45,6 +48,25 @@ def expected(case: Path) -> list[str]:
 def test_a_broken_catalogue_says_all_that_is_wrong_and_where(case: Path) -> None:
     found = review(files_of(case), pages=PAGES, with_examples=(case / "with-examples").exists())
     assert [said(problem) for problem in found] == expected(case)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_letters_are_judged_alike_beside_what_they_share_prepared_and_read_again(case: Path) -> None:
+    files = files_of(case)
+    bench = make_bench(files, root="letter_templates")
+    if bench.shared.workshop is None:  # the fields cannot be read: no letter is made
+        return
+    read_again = pickle.loads(pickle.dumps(prepared(make_bench(files, root="letter_templates"))))  # noqa: S301
+    for id, texts in letter_folders(files).items():
+        told = [examine(each, id, texts).problems for each in (bench, read_again)]
+        assert told[0] == told[1]
+
+
+def prepared(bench: Bench) -> Bench:
+    assert bench.shared.workshop is not None
+    for shared in bench.shared.workshop.shared.values():
+        shared.prepare(bench.shared.workshop.frame)
+    return bench
 
 
 def test_the_small_catalogue_is_right() -> None:
