@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, field, msgpack
 
 from generator.catalogue.draft import Draft, Version
-from generator.catalogue.facts import Facts, full_path, relevant, truth, with_groups
+from generator.catalogue.facts import Facts, full_path, truth, with_groups
 from generator.catalogue.places import Guide
 from generator.errors import Problem
 from generator.letter.nodes import (
@@ -56,34 +56,42 @@ class Keys(Struct, frozen=True):
         if identity not in self.parts:
             self._held.append(blocks)
             around = with_groups(version.paths[part])
-            known = {facts.key: facts for facts in (relevant(each, around) for each in regimes)}
-            self.parts[identity] = tuple(self._branches(blocks, tuple(known.values()), {}))
+            different = {facts.settling(around): facts for facts in regimes}
+            self.parts[identity] = self._branches(blocks, tuple(different.values()), {})
         return self.parts[identity]
 
     def _branches(
         self, nodes: Iterable[Node], regimes: tuple[Facts, ...], items: Mapping[str, str]
-    ) -> Iterator[_Keyed]:
+    ) -> tuple[_Keyed, ...]:
         """Every branch with words that at least one regime may reach."""
+        found: list[_Keyed] = []
+        self._gather(nodes, regimes, items, found)
+        return tuple(found)
+
+    def _gather(
+        self, nodes: Iterable[Node], regimes: tuple[Facts, ...], items: Mapping[str, str], found: list[_Keyed]
+    ) -> None:
         for node in nodes:
+            if isinstance(node, (Text, Value)):
+                continue
             if isinstance(node, When):
                 for children, reached in _reached(node, regimes, items):
                     if children and reached:
-                        yield self.of(node, children), children
-                        yield from self._branches(children, reached, items)
+                        found.append((self.of(node, children), children))
+                        self._gather(children, reached, items, found)
             elif isinstance(node, Each):
-                inner = {**items, node.item: full_path(node.path, items)}
-                yield from self._branches(node.children, regimes, inner)
+                self._gather(node.children, regimes, {**items, node.item: full_path(node.path, items)}, found)
             elif isinstance(node, Table) and not items:
-                yield from self._of_table(node, regimes)
+                found.extend(self._of_table(node, regimes))
             else:
-                yield from self._branches(_inside(node), regimes, items)
+                self._gather(_inside(node), regimes, items, found)
 
     def _of_table(self, table: Table, regimes: tuple[Facts, ...]) -> tuple[_Keyed, ...]:
         """The branches of a table, which stands in many letters."""
         identity = (id(table), *(facts.key for facts in regimes))
         if identity not in self.parts:
             self._held.append(table)
-            self.parts[identity] = tuple(self._branches(_inside(table), regimes, {}))
+            self.parts[identity] = self._branches(_inside(table), regimes, {})
         return self.parts[identity]
 
     def of(self, node: When, children: tuple[Node, ...]) -> str:
