@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import fontTools
 from msgspec import Struct
 
 from generator.errors import RenderFailed
@@ -133,7 +134,7 @@ def face_files() -> Mapping[Face, Path]:
 
 
 def _folder() -> Path:
-    return cache_folder() / f"arimo-{version('fontpkg-arimo')}-fonttools-{version('fonttools')}"
+    return cache_folder() / f"arimo-{version('fontpkg-arimo')}-fonttools-{fontTools.version}"
 
 
 def _made(face: Face, folder: Path) -> Path:
