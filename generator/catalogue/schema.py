@@ -4,11 +4,9 @@
 and « false », whole numbers, ISO dates. A key that is not named here is refused.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -174,7 +172,7 @@ class QuestionModel(Model):
     only_for: tuple[Word, ...] = Field(default=(), description="Les clients pour qui elle est posée ; vide : tous.")
 
     @model_validator(mode="after")
-    def _choices_have_options(self) -> QuestionModel:
+    def _choices_have_options(self) -> Self:
         if (self.type == "choice") != bool(self.options):
             raise ValueError(f"la question {quoted(self.name)} : « options » va avec le type choice, et lui seul")
         if self.default is not None and self.options and self.default not in {o.value for o in self.options}:
@@ -206,7 +204,7 @@ class DeadlineModel(Model):
     max_days: Number = Field(description="Le plus long.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> DeadlineModel:
+    def _in_order(self) -> Self:
         if not 1 <= self.min_days <= self.default_days <= self.max_days:
             raise ValueError("le délai : il faut 1 ≤ min_days ≤ default_days ≤ max_days")
         return self
@@ -253,7 +251,7 @@ class LetterModel(Model):
     )
 
     @model_validator(mode="after")
-    def _reviewed_by_someone(self) -> LetterModel:
+    def _reviewed_by_someone(self) -> Self:
         if (self.status == "reviewed") != (self.review is not None):
             raise ValueError("« review » (by, on) va avec le statut reviewed, et lui seul")
         return self

@@ -6,8 +6,6 @@ give depends on its form (Code de commerce, art. R123-237 and R123-238): the let
 this model, which requires only what no letter can do without.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal

@@ -4,8 +4,6 @@ Each value has the day it took effect, its source and its confidence; each file 
 that nothing is missing. All three are required: a value without them is not used.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
