@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.catalogue.reach import PartGroup
+from generator.catalogue.reached import PartGroup
 
 
 class Lexicon:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.catalogue.reach import Passage
+from generator.catalogue.reached import Passage
 from generator.catalogue.wording import Finding, JudgedPassage, Rule
 
 MOST_WORDS: Mapping[str, int] = {"letter": 45, "email": 40, "phone": 30, "sms": 30}

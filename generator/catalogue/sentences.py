@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.catalogue.reach import CLOSE, OPEN, Leaf, Passage, Reading, count
+from generator.catalogue.reached import CLOSE, OPEN, Leaf, Passage, Reading, count
 from generator.catalogue.wording import Finding, Judged, JudgedPassage, Regime, Rule, Stage, View
 from generator.letter.nodes import Value
 from generator.messages import quoted

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.catalogue.reach import Leaf, Passage, leaves
+from generator.catalogue.reached import Leaf, Passage, leaves
 from generator.catalogue.wording import Finding, Judged, Regime, Rule, Stage, View
 from generator.letter.nodes import Each, Expression, Node, Row, Table, Value, When, paths_of
 from generator.messages import quoted

@@ -21,7 +21,8 @@ from generator.catalogue.draft import Draft, Version
 from generator.catalogue.facts import Facts
 from generator.catalogue.lexicon import Lexicon
 from generator.catalogue.places import Guide
-from generator.catalogue.reach import Leaf, Memory, PartGroup, Passage, ReachedPart, reach
+from generator.catalogue.reach import Memory, reach
+from generator.catalogue.reached import Leaf, PartGroup, Passage, ReachedPart
 from generator.errors import Problem
 from generator.letter.known import prefixes
 from generator.letter.nodes import Node
@@ -154,7 +155,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     same_for_all: bool = False
     """It finds the same for every regime: one is enough."""
     stems: frozenset[str] = frozenset()
-    """It finds nothing where none of these may be read (`reach.fold`); none means that it always looks."""
+    """It finds nothing where none of these may be read (`reached.fold`); none means that it always looks."""
     paths: frozenset[str] = frozenset()
     """It finds nothing where none of these values may be printed; none means that it always looks."""
 
@@ -168,7 +169,7 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 class Word(Struct, frozen=True, dict=True):
-    """A banned expression: a pattern over folded text (`reach.fold`), and a ``stem`` that is in all that it finds."""
+    """A banned expression: a pattern over folded text (`reached.fold`), and a ``stem`` that is in all that it finds."""
 
     stem: str
     source: str
