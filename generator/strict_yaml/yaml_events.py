@@ -21,8 +21,9 @@ _QUOTE_IT = "mettez le texte entre guillemets"
 
 def read_yaml(builder: Builder, text: str) -> None:
     """Feed the builder with the one document of the text."""
+    loader = _LOADER(text)
     try:
-        _read_events(builder, iter(yaml.parse(text, Loader=_LOADER)))
+        _read_events(builder, iter(loader.get_event, None))
     except yaml.YAMLError as error:
         _note_syntax_error(builder, text, error)
 
