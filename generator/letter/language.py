@@ -117,8 +117,9 @@ def _pieces(source: Source, problems: list[Problem]) -> list[Piece]:
     if text.count("[") > MAX_BRACKETS:
         refuse(1, f"plus de {MAX_BRACKETS} crochets ouvrants", "une lettre a peu de liens")
         return []
-    for number, content in enumerate(text.split("\n"), start=1):
-        _refuse_characters(content, number, refuse)
+    if _PRIVATE.search(text) or _TEXT_ONLY.search(text) or _CONTROL.search(text.replace("\n", "")):
+        for number, content in enumerate(text.split("\n"), start=1):
+            _refuse_characters(content, number, refuse)
     raws = _plain_tokens(text) or list(_tokens(text, refuse))
     if sum(raw.kind != "words" for raw in raws) > MAX_TAGS:
         refuse(1, f"plus de {MAX_TAGS} champs et balises", "scindez la lettre")
