@@ -7,6 +7,7 @@ page applies the same table by the same rule (`browser/src/advice/decide.ts`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -190,16 +191,25 @@ def situations(advice: Advice, facts: Mapping[str, str] | None = None) -> Iterat
 
 def read_advice(text: str, path: str, problems: list[Problem]) -> Advice | None:
     """The table, None where it cannot be used; ``problems`` takes what is wrong with it."""
+    advice, found = _read(text, path)
+    problems += found
+    return advice
+
+
+@lru_cache(maxsize=1)
+def _read(text: str, path: str) -> tuple[Advice | None, tuple[Problem, ...]]:
+    """The same, once for the table by itself and for the letters beside it."""
+    problems: list[Problem] = []
     loaded = load_yaml(text, path, problems)
     advice = validate(Advice, loaded, path, problems) if loaded else None
     if advice is None or loaded is None:
-        return None
+        return None, tuple(problems)
     found = [
         Problem(path=path, line=line_of(loaded.lines, *place), message=message, hint=hint, check=CHECK)
         for place, message, hint in _faults(advice)
     ]
     problems += [*found, *repealed_in(text, path)]
-    return None if found else advice
+    return None if found else advice, tuple(problems)
 
 
 Place = tuple[int | str, ...]

@@ -51,6 +51,6 @@ ARTICLE_CHECKS: tuple[Check, ...] = (
         id="legal-basis",
         reason="ce qui est cité a été lu, à une date connue",
         of_letter=_cited_by_letter,
-        of_catalogue=_cited_by_clauses,
+        of_shared=_cited_by_clauses,
     ),
 )

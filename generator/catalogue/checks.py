@@ -36,6 +36,11 @@ def check_letter(letter: Letter, checks: tuple[Check, ...] = CHECKS) -> list[Pro
     return [problem for check in checks if check.of_letter for problem in check.of_letter(letter)]
 
 
+def check_shared(shelf: Shelf, checks: tuple[Check, ...] = CHECKS) -> list[Problem]:
+    """What is wrong with what letters share, whatever they do with it."""
+    return [problem for check in checks if check.of_shared for problem in check.of_shared(shelf)]
+
+
 def check_catalogue(shelf: Shelf, checks: tuple[Check, ...] = CHECKS) -> list[Problem]:
-    """What is wrong with what letters share."""
+    """What is wrong with how letters use what they share."""
     return [problem for check in checks if check.of_catalogue for problem in check.of_catalogue(shelf)]

@@ -87,6 +87,8 @@ class Check(Struct, frozen=True, kw_only=True):
     is_warning: bool = False
     of_file: Callable[[File], Iterable[Problem]] | None = None
     of_letter: Callable[[Letter], Iterable[Problem]] | None = None
+    of_shared: Callable[[Shelf], Iterable[Problem]] | None = None
+    """Looks at the shared files alone, whatever letters do with them."""
     of_catalogue: Callable[[Shelf], Iterable[Problem]] | None = None
     mend: Callable[[File], str] | None = None
 

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.catalogue.banned import BANNED
-from generator.catalogue.checks import check_catalogue, check_file, check_letter
+from generator.catalogue.checks import check_catalogue, check_file, check_letter, check_shared
 from generator.catalogue.draft import Draft
 from generator.catalogue.folder import ADVICE, SHARED_FOLDERS, faults_of_names, letter_folders, read_folder
 from generator.catalogue.judging import File, Letter, Shelf
@@ -172,20 +172,25 @@ class Examined(Struct, frozen=True, kw_only=True):
 
 
 def make_bench(files: Mapping[str, str], *, root: str, is_judged: bool = True) -> Bench:
-    """The shared files among ``files``, read."""
+    """The shared files among ``files``, read, and judged by themselves."""
     problems: list[Problem] = []
     shared = read_shared(files, root, problems)
     own = {name: text for name, text in files.items() if "/" not in name or name.split("/")[0] in SHARED_FOLDERS}
     if is_judged:
         for name, text in own.items():
             problems += check_file(File(path=f"{root}/{name}", name=name, text=text))
-    return Bench(
+    bench = Bench(
         root=root,
         shared=shared,
         files={f"{root}/{name}": text for name, text in own.items()},
         problems=tuple(problems),
         is_judged=is_judged,
     )
+    if not is_judged:
+        return bench
+    problems += check_shared(bench.shelf(used_clauses=(), used_paths=(), is_part=True, letters=()))
+    problems += read_advice(files, shared.catalogue, root, is_part=True)[1]
+    return replace(bench, problems=tuple(problems))
 
 
 def examine(bench: Bench, id: str, texts: Mapping[str, str]) -> Examined:

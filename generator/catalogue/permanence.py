@@ -156,6 +156,6 @@ PERMANENCE_CHECKS: tuple[Check, ...] = (
     Check(id="released", reason="un texte publié ne change pas sous le même numéro de version", of_letter=_changed),
     Check(id="released-id", reason="le nom d’une lettre publiée est une adresse", of_catalogue=_gone),
     Check(id="kept-version", reason="un texte publié reste lisible à son adresse", of_letter=_kept),
-    Check(id="schemas", reason="un éditeur complète et vérifie d’après les schémas", of_catalogue=_schemas),
+    Check(id="schemas", reason="un éditeur complète et vérifie d’après les schémas", of_shared=_schemas),
 )
 """What was published, and what is derived."""

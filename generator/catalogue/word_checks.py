@@ -67,12 +67,12 @@ WORD_CHECKS: tuple[Check, ...] = (
     Check(
         id="vocabulary",
         reason="les clients et les envois sont ceux que le programme connaît",
-        of_catalogue=_vocabulary,
+        of_shared=_vocabulary,
     ),
     Check(
         id="word",
         reason="un mot hors de vocabulary.yml ne se range nulle part",
         of_letter=_of_letter,
-        of_catalogue=_of_clauses,
+        of_shared=_of_clauses,
     ),
 )
