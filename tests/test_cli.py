@@ -44,7 +44,7 @@ def test_help_comes_at_once_and_in_french() -> None:
     assert elapsed < 1.5  # 0.3 s is measured by benchmarks/; here only a heavy import would show
 
 
-@pytest.mark.parametrize("heavy", ["pydantic", "weasyprint", "jinja2", "lxml", "mkdocs"])
+@pytest.mark.parametrize("heavy", ["pydantic", "weasyprint", "jinja2", "lxml", "holidays", "mkdocs"])
 def test_help_imports_nothing_heavy(heavy: str) -> None:
     code = (
         "import sys\nfrom generator.cli import relance\n"

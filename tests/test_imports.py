@@ -55,6 +55,7 @@ SIBLINGS = (
 LIBRARIES = {
     "click": ("cli",),
     "fontTools": ("render.fonts", "render.acroform.faces", "render.font_packs"),
+    "holidays": ("law.calendar",),
     "jinja2": ("letter.language", "render.html", "website.plugin", "website.serving"),
     "lxml": ("render.ooxml.opening",),
     "markdown": ("letter.prose", "catalogue.guidance"),

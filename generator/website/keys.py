@@ -15,7 +15,7 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-_MAKERS = ("weasyprint", "pydyf", "fonttools", "fontpkg-arimo", "pyphen", "pikepdf", "jinja2", "lxml")
+_MAKERS = ("weasyprint", "pydyf", "fonttools", "fontpkg-arimo", "pyphen", "pikepdf", "jinja2", "lxml", "holidays")
 _PAGE_MAKERS = ("markdown", "nh3", "pydantic")
 _NATIVE = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
 _MAKE_LETTERS = ("catalogue", "claim", "law", "letter", "render", "strict_yaml", "values")

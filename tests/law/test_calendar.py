@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.claim import Channel
-from generator.law.calendar import deadline, easter, is_working_day, next_working_day
+from generator.law.calendar import deadline, is_working_day, next_working_day
 
 
 @pytest.mark.parametrize(
@@ -41,27 +40,6 @@ from generator.law.calendar import deadline, easter, is_working_day, next_workin
 )
 def test_working_days_follow_the_territory(day: date, postcode: str | None, is_worked: bool) -> None:
     assert is_working_day(day, postcode) is is_worked
-
-
-@pytest.mark.parametrize(
-    ("postcode", "territory"),
-    [
-        *(("75002", None), ("57000", "57"), ("67000", "6AE"), ("68100", "6AE"), ("97100", "971"), ("97133", "BL")),
-        *(("97150", "MF"), ("97200", "972"), ("97300", "973"), ("97400", "974"), ("97500", "PM"), ("97600", "976")),
-        *(("98400", "TF"), ("98600", "WF"), ("98700", "PF"), ("98800", "NC")),
-    ],
-)
-def test_working_days_are_those_of_the_library_of_holidays(postcode: str, territory: str | None) -> None:
-    known = holidays.country_holidays("FR", subdiv=territory, years=range(1990, 2061))
-    days = [date(1990, 1, 1) + timedelta(days=count) for count in range((date(2061, 1, 1) - date(1990, 1, 1)).days)]
-    assert [day for day in days if is_working_day(day, postcode) != (day.weekday() < 5 and day not in known)] == []
-
-
-@pytest.mark.parametrize(
-    "day", [date(1818, 3, 22), date(1943, 4, 25), date(2000, 4, 23), date(2026, 4, 5), date(2038, 4, 25)]
-)
-def test_easter_is_known_from_its_earliest_day_to_its_latest(day: date) -> None:
-    assert easter(day.year) == day
 
 
 @pytest.mark.parametrize(

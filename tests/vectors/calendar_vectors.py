@@ -1,4 +1,4 @@
-"""Working days and deadlines, for the page, which computes them by itself: ``calendar.json``.
+"""Working days and deadlines as `holidays` has them, for the page, which computes them: ``calendar.json``.
 
     python -m tests.vectors.calendar_vectors
 

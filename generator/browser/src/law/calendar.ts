@@ -2,7 +2,7 @@
  * Working days and deadlines (jours ouvrés, délais); see `generator/law/calendar.py`.
  *
  * Public holidays are computed: Code du travail, art. L3133-1; Alsace-Moselle and each overseas territory add their
- * own (art. L3134-13, L3422-2). `tests/vectors/calendar.json` holds them to the same tables in Python.
+ * own (art. L3134-13, L3422-2). `tests/vectors/calendar.json` holds them to Python's `holidays`.
  */
 import type { Channel } from "../claim/choices";
 import { addDays, iso, weekday, yearOf } from "../values/dates";
