@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -46,14 +47,28 @@ COVERS: Mapping[str, Cover] = {
 """What the letters of a stage are about, where that is not what is overdue."""
 
 
-class Prepared(Struct, frozen=True, kw_only=True):
+class Prepared(Struct, frozen=True, kw_only=True, dict=True):
     """A claim made ready for a template on a day: what its holes take, and what to say beside it."""
 
     template: Template
     answers: Mapping[str, Any]
     statement: Statement
     document: Document
-    warnings: tuple[Problem, ...]
+    catalogue: Catalogue
+    claim: Claim
+    on: date
+    is_provisional: bool
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What its sender, its reader or the post may stumble on; sought when somebody asks."""
+        found = (
+            *self.statement.warnings,
+            *law_warnings(self.claim, self.on, cover=cover_of(self.catalogue, self.template)),
+            *_provisional(self.is_provisional, self.statement),
+            *check_paper(self.document),
+        )
+        return tuple(_labelled(self.catalogue, dict.fromkeys(found)))
 
 
 class Produced(Struct, frozen=True, kw_only=True):
@@ -126,19 +141,15 @@ def prepare(
     document = fill(template.tree, context, taken=taken)
     if document.missing:
         raise ClaimRefused(_missing(catalogue, template, document.missing))
-    paper = check_paper(document)
-    warnings = (
-        *statement.warnings,
-        *law_warnings(claim, on, cover=cover),
-        *_provisional(is_provisional, statement),
-        *paper,
-    )
     return Prepared(
         template=template,
         answers=context,
         statement=statement,
         document=document,
-        warnings=tuple(_labelled(catalogue, dict.fromkeys(warnings))),
+        catalogue=catalogue,
+        claim=claim,
+        on=on,
+        is_provisional=is_provisional,
     )
 
 

@@ -98,9 +98,7 @@ class Reading:
         return tuple((start, piece) for start, piece in pieces if piece.strip())
 
 
-_SENTENCE_END = re.compile(
-    r"(?<!\bart\.)(?<!\barts\.)(?<!\bal\.)(?<!\bM\.)(?<!\b[LRDP]\.)(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Ý«⟦])"
-)
+_SENTENCE_END = re.compile(r"[.!?…](?<!\bart\.)(?<!\barts\.)(?<!\bal\.)(?<!\bM\.)(?<!\b[LRDP]\.)\s+(?=[A-ZÀ-ÖØ-Ý«⟦])")
 
 _FOLDED = {
     letter: unicodedata.normalize("NFD", letter)[0]

@@ -11,7 +11,7 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -66,9 +66,7 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
     places = {id: _place(common, id, texts) for id, texts in letters.items()}
     reports = {id: report for id, place in places.items() if (report := _read(place, Report)) is not None}
     new = {id: texts for id, texts in letters.items() if id not in reports}
-    for id, report in examined(own.bench, new):
-        reports[id] = report
-        keep_bytes(places[id], pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL))
+    reports |= examined(own.bench, new, places)
     if new:
         forget_oldest(cache_folder() / "reviews", KEPT)
     strays = {name: text for name, text in files_of_no_letter(files).items() if name not in shared}
@@ -132,12 +130,11 @@ def pages_of(folder: Path, letters: Mapping[str, Texts], names: Iterable[str]) -
 # --- examining ------------------------------------------------------------------------------------
 
 
-def examined(bench: Bench, letters: Mapping[str, Texts]) -> Iterator[tuple[str, Report]]:
-    """Each letter with its report, by as many processes as there is work for."""
+def examined(bench: Bench, letters: Mapping[str, Texts], places: Mapping[str, Path]) -> dict[str, Report]:
+    """Each letter's report, which is kept at its place; made by as many processes as there is work for."""
     workers = min(os.cpu_count() or 1, len(letters) // WORTH_SHARING)
     if workers < 2:
-        yield from _examined_here(bench, letters)
-        return
+        return {id: report for id, report, _ in _examined_here(bench, letters, places)}
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -147,21 +144,29 @@ def examined(bench: Bench, letters: Mapping[str, Texts]) -> Iterator[tuple[str, 
     packed = pickle.dumps(bench, protocol=pickle.HIGHEST_PROTOCOL)
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        waiting = [pool.submit(_share, packed, share) for share in shares[1:]]
-        yield from _examined_here(bench, shares[0])
+        waiting = [pool.submit(_share, packed, share, places) for share in shares[1:]]
+        found = {id: report for id, report, _ in _examined_here(bench, shares[0], places)}
         for done in waiting:
-            yield from done.result()
+            found |= {id: pickle.loads(data) for id, data in done.result()}  # noqa: S301 - our own, of a moment ago
+    return found
 
 
-def _share(packed: bytes, letters: Mapping[str, Texts]) -> list[tuple[str, Report]]:
+def _share(packed: bytes, letters: Mapping[str, Texts], places: Mapping[str, Path]) -> list[tuple[str, bytes]]:
     with without_collector():
-        return list(_examined_here(pickle.loads(packed), letters))  # noqa: S301 - our own, of a moment ago
+        bench = pickle.loads(packed)  # noqa: S301 - our own, of a moment ago
+        return [(id, data) for id, _, data in _examined_here(bench, letters, places)]
 
 
-def _examined_here(bench: Bench, letters: Mapping[str, Texts]) -> Iterator[tuple[str, Report]]:
+def _examined_here(
+    bench: Bench, letters: Mapping[str, Texts], places: Mapping[str, Path]
+) -> Iterator[tuple[str, Report, bytes]]:
+    """Each letter's report, and what is kept of it."""
     keys = Keys()
     for id, texts in letters.items():
-        yield id, examine_letter(bench, id, texts, keys)
+        report = examine_letter(bench, id, texts, keys)
+        data = pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL)
+        keep_bytes(places[id], data)
+        yield id, report, data
 
 
 # --- keeping --------------------------------------------------------------------------------------
