@@ -7,6 +7,7 @@ Many letters at once are shared between the processors.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -38,6 +39,8 @@ from generator.review.state import code_state
 
 WORTH_SHARING = 24
 """Letters to examine from which on a second process saves more than it costs."""
+SHARE = 8
+"""Letters that a process is given at once."""
 KEPT = 2000
 """Reports kept at most; the oldest go first."""
 
@@ -134,34 +137,39 @@ def examined(bench: Bench, letters: Mapping[str, Texts], places: Mapping[str, Pa
     """Each letter's report, which is kept at its place; made by as many processes as there is work for."""
     workers = min(os.cpu_count() or 1, len(letters) // WORTH_SHARING)
     if workers < 2:
-        return {id: report for id, report, _ in _examined_here(bench, letters, places)}
+        return {id: report for id, report, _ in _examined_here(bench, Keys(), letters, places)}
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    names = list(letters)
-    shares = [{id: letters[id] for id in names[number::workers]} for number in range(workers)]
-    # Now: a pool would do it by and by, while what is remembered of nodes by their identities fills.
-    packed = pickle.dumps(bench, protocol=pickle.HIGHEST_PROTOCOL)
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        waiting = [pool.submit(_share, packed, share, places) for share in shares[1:]]
-        found = {id: report for id, report, _ in _examined_here(bench, shares[0], places)}
-        for done in waiting:
-            found |= {id: pickle.loads(data) for id, data in done.result()}  # noqa: S301 - our own, of a moment ago
-    return found
+    packed = pickle.dumps(bench, protocol=pickle.HIGHEST_PROTOCOL)
+    context = multiprocessing.get_context(method)
+    waiting = list(letters.items())
+    # A few at a time: two processors are seldom equally free.
+    shares = [dict(waiting[start : start + SHARE]) for start in range(0, len(waiting), SHARE)]
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(packed,)) as pool:
+        found = pool.map(_share, shares, ({id: places[id] for id in share} for share in shares))
+        return {id: pickle.loads(data) for share in found for id, data in share}  # noqa: S301 - of a moment ago
 
 
-def _share(packed: bytes, letters: Mapping[str, Texts], places: Mapping[str, Path]) -> list[tuple[str, bytes]]:
-    with without_collector():
-        bench = pickle.loads(packed)  # noqa: S301 - our own, of a moment ago
-        return [(id, data) for id, _, data in _examined_here(bench, letters, places)]
+_begun: list[tuple[Bench, Keys]] = []
+"""In a process of a pool: what letters share, and what is known of their branches."""
+
+
+def _begin(packed: bytes) -> None:
+    gc.disable()
+    _begun[:] = [(pickle.loads(packed), Keys())]  # noqa: S301 - our own, of a moment ago
+
+
+def _share(letters: Mapping[str, Texts], places: Mapping[str, Path]) -> list[tuple[str, bytes]]:
+    ((bench, keys),) = _begun
+    return [(id, data) for id, _, data in _examined_here(bench, keys, letters, places)]
 
 
 def _examined_here(
-    bench: Bench, letters: Mapping[str, Texts], places: Mapping[str, Path]
+    bench: Bench, keys: Keys, letters: Mapping[str, Texts], places: Mapping[str, Path]
 ) -> Iterator[tuple[str, Report, bytes]]:
     """Each letter's report, and what is kept of it."""
-    keys = Keys()
     for id, texts in letters.items():
         report = examine_letter(bench, id, texts, keys)
         data = pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL)
