@@ -21,7 +21,8 @@ _SCALAR = re.compile(rf'(?:^|[\s{{,])"?(?:{"|".join(WORDS_OF)})"?:[ \t]*"(?P<wor
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _NOT_LINE_END = re.compile(r"[^\n]")
 _HOLE = re.compile(r"\{\{[^{}]*\}\}")
-_ADDRESSES = r"\{%.*?%\}|^```.*?^```|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+|mailto:\S+"
+# Each way begins with a character of its own, by which a search is quick.
+_ADDRESSES = r"\{%.*?%\}|`(?<=^`)``.*?^```|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+|mailto:\S+"
 _NO_PROSE = re.compile(_ADDRESSES, re.DOTALL | re.MULTILINE)
 _NO_PROSE_NOR_MAIL = re.compile(rf"{_ADDRESSES}|\S+@\S+", re.DOTALL | re.MULTILINE)
 """The same where there is a « @ »: it tries every word."""

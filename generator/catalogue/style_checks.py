@@ -54,8 +54,8 @@ def _model(file: File) -> type[Model] | None:
 
 def _blocks(file: File) -> tuple[str, list[tuple[str, str]], str] | None:
     """The front matter as what opens it and one block for each key, its comments with it; and the rest of the file."""
-    parts = front_matter.split(file.text, file.path, [])
-    if parts is None or parts.facts is None or _model(file) is None:
+    parts = front_matter.split(file.text, file.path, []) if _model(file) is not None else None
+    if parts is None or parts.facts is None:
         return None
     facts = parts.facts.removeprefix("\n") + "\n"
     rest = file.text[len("---\n") + len(facts) :]
@@ -80,24 +80,24 @@ def _with_comments(facts: str, start: int) -> int:
     return start
 
 
-def _in_order(file: File) -> list[str] | None:
+def _in_order(file: File, names: list[str]) -> list[str] | None:
     """The keys of the front matter in the order of the model; None where one is unknown or repeated."""
-    model, found = _model(file), _blocks(file)
-    if model is None or found is None:
+    model = _model(file)
+    if model is None:
         return None
     order = [field.alias or name for name, field in model.model_fields.items()]
-    names = [name for name, _ in found[1]]
     if len(set(names)) < len(names) or not set(names) <= set(order):
         return None
     return sorted(names, key=order.index)
 
 
 def _key_order(file: File) -> Iterator[Problem]:
-    found, ordered = _blocks(file), _in_order(file)
-    if found is None or ordered is None:
+    found = _blocks(file)
+    if found is None:
         return
     names = [name for name, _ in found[1]]
-    if names != ordered:
+    ordered = _in_order(file, names)
+    if ordered is not None and names != ordered:
         first = next(name for name, wanted in zip(names, ordered, strict=True) if name != wanted)
         line = file.text[: file.text.index(f"\n{first}:") + 1].count("\n") + 1
         message = "les clés de l’en-tête ne sont pas dans l’ordre habituel"
@@ -105,7 +105,8 @@ def _key_order(file: File) -> Iterator[Problem]:
 
 
 def _reordered(file: File) -> str:
-    found, ordered = _blocks(file), _in_order(file)
+    found = _blocks(file)
+    ordered = _in_order(file, [name for name, _ in found[1]]) if found else None
     if found is None or ordered is None:
         return file.text
     opening, blocks, rest = found
