@@ -26,7 +26,10 @@ CHECKS: tuple[Check, ...] = (
 """Every check that is made when a catalogue is loaded."""
 
 
-def check_file(file: File, checks: tuple[Check, ...] = CHECKS) -> list[Problem]:
+_OF_FILES = tuple(check for check in CHECKS if check.of_file)
+
+
+def check_file(file: File, checks: tuple[Check, ...] = _OF_FILES) -> list[Problem]:
     """What is wrong with a file."""
     return [problem for check in checks if check.of_file for problem in check.of_file(file)]
 
