@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from generator.errors import Problem
 from generator.letter.nodes import And, Compare, Count, Expression, Given, In, Literal, Not, Or, Path, Plural, Several
+from generator.letter.plain_expressions import plain_condition, plain_value
 
 if TYPE_CHECKING:
     import jinja2
@@ -261,6 +262,10 @@ def _hole(raw: _Raw, line: int, alone: bool) -> Hole:
 @lru_cache(maxsize=4096)
 def _value_in(text: str) -> tuple[Path, tuple[str, ...]]:
     """Path and filters of a hole; the same few come again in every letter."""
+    return plain_value(text) or _parsed_value(text)
+
+
+def _parsed_value(text: str) -> tuple[Path, tuple[str, ...]]:
     from jinja2 import nodes as n
 
     node = _parse_expression(text)
@@ -275,6 +280,10 @@ def _value_in(text: str) -> tuple[Path, tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def _condition_in(text: str) -> Expression:
     """The condition of a tag; the same few come again in every letter."""
+    return plain_condition(text) or _parsed_condition(text)
+
+
+def _parsed_condition(text: str) -> Expression:
     return _condition(_parse_expression(text))
 
 
