@@ -17,7 +17,7 @@ _JOINED = re.compile(r" +(and|or) +", re.ASCII)
 _QUESTION = re.compile(
     rf"(?P<no>not +)?(?P<path>{_PATH})"
     rf"(?: +is +(?P<is_not>not +)?(?P<test>given|several|plural)"
-    rf"| *(?P<sign>[=!]=|[<>]=?) *(?P<literal>{_TEXT}|[0-9]{{1,9}})"
+    rf"| *(?P<sign>[=!]=|[<>]=?) *(?P<literal>{_TEXT}|0|[1-9][0-9]{{0,8}})"
     rf"| +in +\((?P<options>{_TEXT}(?:, *{_TEXT})+)\))?",
     re.ASCII,
 )
