@@ -173,7 +173,8 @@ def _refuse_characters(content: str, line: int, refuse: _Refuse) -> None:
 # --- tokens -----------------------------------------------------------------------------------
 
 
-_TAG = re.compile(r"\{(?P<kind>[{%])(?P<inside>(?:[a-z0-9_ .|,<>=\n]|!=|\"[^\"\\\n{}]*\")*)[}%]\}", re.ASCII)
+_USUAL = r"""[a-z0-9_ .|,<>=\n]|!=|"[^"'\\\n{}]*"|'[^"'\\\n{}]*'"""
+_TAG = re.compile(rf"\{{(?P<kind>[{{%])(?P<inside>(?:{_USUAL}|\((?:{_USUAL})*\))*)[}}%]\}}", re.ASCII)
 _BRACE = re.compile(r"[{}]")
 
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 
-from generator.letter.nodes import And, Compare, Expression, Given, In, Literal, Not, Or, Path, Plural, Several
+from generator.letter.nodes import And, Compare, Count, Expression, Given, In, Literal, Not, Or, Path, Plural, Several
 
 _NAME = "[a-z_][a-z0-9_]*"
 _PATH = rf"(?!(?:not|and|or|in|is|if|else|true|false|none)\b){_NAME}(?:\.{_NAME})*"
-_TEXT = r'"[^"\\\n{}]*"'
+_TEXT = r"""(?:"[^"'\\\n{}]*"|'[^"'\\\n{}]*')"""
 _VALUE = re.compile(rf"({_PATH})((?: *\| *{_NAME})*)", re.ASCII)
 _JOINED = re.compile(r" +(and|or) +", re.ASCII)
 _QUESTION = re.compile(
     rf"(?P<no>not +)?(?P<path>{_PATH})"
     rf"(?: +is +(?P<is_not>not +)?(?P<test>given|several|plural)"
-    rf"| *(?P<sign>[=!]=|[<>]=?) *(?P<literal>{_TEXT}|0|[1-9][0-9]{{0,8}})"
+    rf"|(?P<count> *\| *count)? *(?P<sign>[=!]=|[<>]=?) *(?P<other>{_TEXT}|0|[1-9][0-9]{{0,8}}|{_PATH})"
     rf"| +in +\((?P<options>{_TEXT}(?:, *{_TEXT})+)\))?",
     re.ASCII,
 )
@@ -45,20 +45,28 @@ def plain_condition(text: str) -> Expression | None:
 
 
 def _question(text: str) -> Expression | None:
+    if text.startswith("not (") and text.endswith(")"):
+        inside = _question(text.removeprefix("not (").removesuffix(")").strip(" "))
+        return Not(inside) if inside is not None else None
     found = _QUESTION.fullmatch(text)
     if found is None:
         return None
-    question: Expression = _path(found["path"])
+    path = _path(found["path"])
+    question: Expression = path
     if found["test"]:
-        question = _TESTS[found["test"]](_path(found["path"]))
-        question = Not(question) if found["is_not"] else question
+        question = Not(_TESTS[found["test"]](path)) if found["is_not"] else _TESTS[found["test"]](path)
     elif found["sign"]:
-        literal = found["literal"]
-        value = Literal(literal[1:-1] if literal.startswith('"') else int(literal))
-        question = Compare(found["sign"], _path(found["path"]), value)  # type: ignore[arg-type]  # closed by _QUESTION
+        one = Count(path) if found["count"] else path
+        question = Compare(found["sign"], one, _operand(found["other"]))  # type: ignore[arg-type]  # closed by _QUESTION
     elif found["options"]:
-        question = In(_path(found["path"]), tuple(re.findall(r'"([^"]*)"', found["options"])))
+        question = In(path, tuple(option[1:-1] for option in re.findall(_TEXT, found["options"])))
     return Not(question) if found["no"] else question
+
+
+def _operand(text: str) -> Literal | Path:
+    if text[0] in "\"'":
+        return Literal(text[1:-1])
+    return Literal(int(text)) if text.isdigit() else _path(text)
 
 
 def _path(text: str) -> Path:

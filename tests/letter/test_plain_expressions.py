@@ -51,7 +51,25 @@ PIECES = (
         "9999999999",
     ),
     *('"x"', '""', '"a and b"', '"é"', "'y'", '"\\\\n"', "==", "!=", "<", "<=", ">", ">=", "=", "<>", "=>", "!"),
-    *("(", ")", '("x", "y")', '("x","y")', '("x")', '("x",)', "|", "money", "count", "|date", ".", ",", "~", "+"),
+    *(
+        "(",
+        ")",
+        '("x", "y")',
+        '("x","y")',
+        '("x")',
+        '("x",)',
+        "|",
+        "money",
+        "count",
+        "|date",
+        ".",
+        ",",
+        "~",
+        "+",
+        "| count",
+        "not (",
+        "'x y'",
+    ),
 )
 SPACES = ("", " ", " ", " ", "  ", "\n", "\t", "\u00a0")
 Read = TypeVar("Read")
@@ -86,6 +104,15 @@ def test_the_questions_of_letters_are_read_alike() -> None:
     atoms = (
         *("a", "not a.b", "a is given", "a is not given", "not a is plural", 'a == "x"', 'not a.b != "x y"', "a > 0"),
         *('a in ("x", "y")', 'not a in ("x","y", "z")', "a>=10", 'a<"b"', "a is several"),
+        *(
+            "a | count > 5",
+            "a|count<=b",
+            "a.b < a.c",
+            "a == 'x'",
+            "not (a is plural)",
+            "not ( not a )",
+            "not (a == 'x')",
+        ),
     )
     joined = [f"{one} {word} {other}" for one in atoms for other in atoms for word in ("and", "or")]
     joined += [f"{one} and {other} {word} a" for one in atoms for other in atoms for word in ("and", "or")]
