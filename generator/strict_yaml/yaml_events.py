@@ -32,17 +32,18 @@ def _read_events(builder: Builder, stream: Iterator[yaml.Event]) -> None:
     documents = 0
     for event in stream:
         line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, events.DocumentStartEvent):
+        if isinstance(event, (events.ScalarEvent, events.CollectionStartEvent, events.AliasEvent)):
+            if event.anchor is not None or (not isinstance(event, events.AliasEvent) and event.tag is not None):
+                _refuse_oddities(builder, event, line)
+            _read_node(builder, event, line, stream)
+        elif isinstance(event, events.CollectionEndEvent):
+            builder.close()
+        elif isinstance(event, events.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 builder.stop(
                     line, "un second document commence ici", f"retirez la ligne {quoted('---')}", "yaml-documents"
                 )
-        elif isinstance(event, Node):
-            _refuse_oddities(builder, event, line)
-            _read_node(builder, event, line, stream)
-        elif isinstance(event, events.CollectionEndEvent):
-            builder.close()
 
 
 def _refuse_oddities(builder: Builder, event: Node, line: int) -> None:
