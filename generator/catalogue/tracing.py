@@ -21,6 +21,7 @@ from generator.letter.nodes import Block, Table, Text, Value
 from generator.letter.schema import Library, Record, Source, TableSource
 
 Leaf: TypeAlias = Text | Value
+DEADLINE = "letter.deadline"
 _ANSWER = re.compile(r"\banswers\.([a-z0-9_]+)")
 
 
@@ -93,8 +94,15 @@ class Shared(Struct):
     _tables: dict[str, Compiled | None] = field(default_factory=dict)
     _answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def prepare(self, frame: Mapping[str, Source]) -> None:
-        """Compile what is right and the same for every letter, so that it can be kept with what letters share."""
+    def prepare(self, frame: Mapping[str, Source], like: Shared | None = None) -> None:
+        """Compile what is right and the same for every letter, so that it can be kept with what letters share.
+
+        What does not read the deadline is that of ``like``: whether letters have one is all that parts the two.
+        """
+        if like is not None:
+            self._parts |= {source: made for source, made in like._parts.items() if _is_timeless(made)}
+            self._clauses |= {key: made for key, made in like._clauses.items() if _is_timeless(made)}
+            self._tables |= {name: made for name, made in like._tables.items() if _is_timeless(made)}
         for part, source in frame.items():
             problems: list[Problem] = []
             self.part(source, part, problems)
@@ -153,6 +161,10 @@ class Shared(Struct):
             table = Compilation.table(tracing, source, Scope.at_top(self.environment, source.path))
             self._tables[source.name] = None if tracing.problems else tracing.compiled((table,))
         return self._tables[source.name]
+
+
+def _is_timeless(made: Compiled | None) -> bool:
+    return made is not None and DEADLINE not in made.paths
 
 
 def leaf_identities(nodes: Iterable[object]) -> frozenset[int]:

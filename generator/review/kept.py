@@ -96,8 +96,9 @@ def _shared(common: str, files: Texts, root: str) -> _Shared:
     if found is None:
         found = _Shared(bench=make_bench(files, root=root), writing=tuple(writing_of(files, root)))
         if (workshop := found.bench.shared.workshop) is not None:
-            for shared in workshop.shared.values():
-                shared.prepare(workshop.frame)
+            dated, undated = workshop.shared[True], workshop.shared[False]
+            dated.prepare(workshop.frame)
+            undated.prepare(workshop.frame, like=dated)
         keep_bytes(place, pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
         forget_oldest(place.parent, KEPT_SHARED)
     return found

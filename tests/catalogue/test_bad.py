@@ -64,8 +64,9 @@ def test_letters_are_judged_alike_beside_what_they_share_prepared_and_read_again
 
 def prepared(bench: Bench) -> Bench:
     assert bench.shared.workshop is not None
-    for shared in bench.shared.workshop.shared.values():
-        shared.prepare(bench.shared.workshop.frame)
+    dated, undated = bench.shared.workshop.shared[True], bench.shared.workshop.shared[False]
+    dated.prepare(bench.shared.workshop.frame)
+    undated.prepare(bench.shared.workshop.frame, like=dated)
     return bench
 
 
