@@ -178,7 +178,7 @@ def _leaves(nodes: Iterable[object]) -> Iterator[Leaf]:
         node = waiting.pop()
         if isinstance(node, tuple):
             waiting.extend(node)
-        elif isinstance(node, Text | Value):
+        elif isinstance(node, (Text, Value)):
             yield node
         else:
             waiting.extend(getattr(node, name) for name in _CONTENT if hasattr(node, name))
