@@ -84,15 +84,6 @@ def _unanswered(facts: Facts, questions: Iterable[Question]) -> Facts:
     return facts.supposing(noes, [f"answers.{question.name}" for question in questions if question.type != "yes_no"])
 
 
-def relevant(facts: Facts, around: frozenset[str]) -> Facts:
-    """Those of ``facts`` that can settle a condition on paths, given with the groups around them."""
-    return Facts(
-        values={path: value for path, value in facts.values.items() if path in around},
-        given=facts.given & around,
-        absent=facts.absent & around,
-    )
-
-
 def with_groups(paths: Iterable[str]) -> frozenset[str]:
     """``paths`` and the groups around them."""
     return frozenset(path for used in paths for path in prefixes(used))

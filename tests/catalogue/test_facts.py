@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalogue.facts import Facts, of_regime, relevant, truth, untouched, with_groups
+from generator.catalogue.facts import Facts, of_regime, truth, untouched, with_groups
 from generator.catalogue.load import build
 from generator.catalogue.model import Template
 from generator.letter.language import read_condition
@@ -128,5 +128,7 @@ def test_only_facts_about_what_is_read_are_relevant() -> None:
         given=frozenset({"letter.deadline"}),
         absent=frozenset({"reminders"}),
     )
-    assert relevant(facts, with_groups(["debtor.kind", "debtor.name"])) == Facts(values={"debtor.kind": "consumer"})
-    assert relevant(facts, with_groups(["reminders.sent_on"])) == Facts(absent=frozenset({"reminders"}))
+    assert facts.settling(with_groups(["debtor.kind", "debtor.name"])) == {("debtor.kind", ("consumer", False, False))}
+    assert facts.settling(with_groups(["letter.deadline"])) == {("letter.deadline", (None, True, False))}
+    assert facts.settling(with_groups(["reminders.sent_on"])) == {("reminders", (None, False, True))}
+    assert facts.settling(with_groups(["debtor.name"])) == frozenset()
