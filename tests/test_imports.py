@@ -56,7 +56,7 @@ LIBRARIES = {
     "click": ("cli",),
     "fontTools": ("render.fonts", "render.acroform.faces", "render.font_packs"),
     "holidays": ("law.calendar",),
-    "jinja2": ("letter.language", "render.html", "website.plugin", "website.serving"),
+    "jinja2": ("letter.language", "render.html", "website.plugin", "website.serving", "letter.expressions"),
     "lxml": ("render.ooxml.opening",),
     "markdown": ("letter.prose", "catalogue.guidance"),
     "markupsafe": ("render.html",),

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from generator.errors import Problem
-from generator.letter.nodes import And, Compare, Count, Expression, Given, In, Literal, Not, Or, Path, Plural, Several
-from generator.letter.plain_expressions import plain_condition, plain_value
+from generator.letter.expressions import Refused, condition_in, environment, value_in
+from generator.letter.nodes import Expression, Path
 
 if TYPE_CHECKING:
-    import jinja2
-    from jinja2 import nodes as jinja_nodes
-
     from generator.letter.schema import Source
 
 MAX_SOURCE = 30_000
@@ -33,7 +30,6 @@ MAX_BRACKETS = 200
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufff9-\ufffc\U000f0000-\U0010ffff]")
 _TEXT_ONLY = re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _KEYWORDS = ("if", "elif", "else", "endif", "for", "endfor", "include")
 
 
@@ -68,27 +64,10 @@ class Tag(Struct, frozen=True):
 Piece = Words | Hole | Tag
 
 
-class Refused(Exception):
-    """A construct outside the language, until its place is known."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.message = message
-        self.hint = hint
-        super().__init__(message)
-
-
 class _Raw(Struct, frozen=True):
     kind: str  # words, hole or tag
     text: str
     line: int
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    import jinja2
-
-    # Only its lexer and parser serve: nothing is ever rendered with it.
-    return jinja2.Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701
 
 
 def read(source: Source, problems: list[Problem]) -> list[Piece]:
@@ -142,7 +121,7 @@ def _pieces(source: Source, problems: list[Problem]) -> list[Piece]:
 def read_condition(source: Source, problems: list[Problem]) -> Expression | None:
     """One condition that stands by itself, such as a table column's ``when``."""
     try:
-        return _condition_in(source.text)
+        return condition_in(source.text)
     except Refused as error:
         problems.append(
             Problem(path=source.path, line=source.first_line, message=error.message, hint=error.hint, check="language")
@@ -213,7 +192,7 @@ def _tokens(text: str, refuse: _Refuse) -> Iterator[_Raw]:
     inside = ""
     # The lexer drops whitespace around « {%- »; the language refuses it, and what was dropped no longer matters.
     try:
-        for line, kind, value in _environment().lex(text):
+        for line, kind, value in environment().lex(text):
             if kind in ("raw_begin", "raw_end"):
                 refuse(line, "la balise « raw » n’existe pas ici", "écrivez le texte sans accolades doubles")
             elif kind == "comment_begin":
@@ -256,36 +235,8 @@ def _stands_alone(raws: list[_Raw], position: int) -> bool:
 
 
 def _hole(raw: _Raw, line: int, alone: bool) -> Hole:
-    path, filters = _value_in(raw.text)
+    path, filters = value_in(raw.text)
     return Hole(path, filters, line, alone)
-
-
-@lru_cache(maxsize=4096)
-def _value_in(text: str) -> tuple[Path, tuple[str, ...]]:
-    """Path and filters of a hole; the same few come again in every letter."""
-    return plain_value(text) or _parsed_value(text)
-
-
-def _parsed_value(text: str) -> tuple[Path, tuple[str, ...]]:
-    from jinja2 import nodes as n
-
-    node = _parse_expression(text)
-    filters: list[str] = []
-    while isinstance(node, n.Filter):
-        _refuse_arguments(node)
-        filters.append(node.name)
-        node = node.node if node.node is not None else n.Const(None)
-    return _path(node), tuple(reversed(filters))
-
-
-@lru_cache(maxsize=4096)
-def _condition_in(text: str) -> Expression:
-    """The condition of a tag; the same few come again in every letter."""
-    return plain_condition(text) or _parsed_condition(text)
-
-
-def _parsed_condition(text: str) -> Expression:
-    return _condition(_parse_expression(text))
 
 
 def _tag(raw: _Raw, line: int, alone: bool) -> Tag:
@@ -296,7 +247,7 @@ def _tag(raw: _Raw, line: int, alone: bool) -> Tag:
             raise Refused(f"« {keyword} » ne prend rien : « {rest} »", f"écrivez {{% {keyword} %}}")
         return Tag(keyword, line, alone)
     if keyword in ("if", "elif"):
-        return Tag(keyword, line, alone, condition=_condition_in(rest))
+        return Tag(keyword, line, alone, condition=condition_in(rest))
     if keyword == "for":
         item, path = _loop(rest)
         return Tag(keyword, line, alone, item=item, path=path)
@@ -317,114 +268,6 @@ def _loop(text: str) -> tuple[str, Path]:
     if not found:
         raise Refused(f"boucle « {text} »", "écrivez {% for facture in invoices %}, sans filtre ni condition")
     return found[1], Path(tuple(found[2].split(".")))
-
-
-# --- expressions ------------------------------------------------------------------------------
-
-
-def _parse_expression(text: str) -> jinja_nodes.Expr:
-    from jinja2 import TemplateSyntaxError
-    from jinja2 import nodes as n
-    from jinja2.parser import Parser
-
-    if len(text) > 500:
-        raise Refused("expression de plus de 500 caractères", "scindez-la en plusieurs balises")
-    try:
-        parser = Parser(_environment(), text, state="variable")
-        expression = parser.parse_expression()
-        parser.stream.skip_if("eof")
-    except TemplateSyntaxError:
-        raise Refused(f"expression « {text} » mal formée", "un champ, ou une comparaison de deux champs") from None
-    except RecursionError:
-        raise Refused("expression trop imbriquée", "simplifiez-la") from None
-    if not parser.stream.eos:
-        raise Refused(f"expression « {text} » : « {parser.stream.current} » est de trop", "une seule expression")
-    assert isinstance(expression, n.Expr)
-    return expression
-
-
-def _path(node: jinja_nodes.Node) -> Path:
-    from jinja2 import nodes as n
-
-    parts: list[str] = []
-    while isinstance(node, n.Getattr):
-        parts.append(node.attr)
-        node = node.node
-    if not isinstance(node, n.Name):
-        raise Refused(f"« {_kind(node)} » n’est pas un champ", "un champ s’écrit comme debtor.name")
-    return Path((node.name, *reversed(parts)))
-
-
-def _refuse_arguments(node: jinja_nodes.Filter | jinja_nodes.Test) -> None:
-    if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
-        raise Refused(f"« {node.name} » ne prend pas d’argument", f"écrivez « {node.name} » seul")
-
-
-def _condition(node: jinja_nodes.Node) -> Expression:
-    from jinja2 import nodes as n
-
-    if isinstance(node, n.And | n.Or):
-        kind = And if isinstance(node, n.And) else Or
-        operands: list[Expression] = []
-        for side in (_condition(node.left), _condition(node.right)):
-            operands.extend(side.operands if isinstance(side, kind) else (side,))
-        return kind(tuple(operands))
-    if isinstance(node, n.Not):
-        return Not(_condition(node.node))
-    if isinstance(node, n.Test):
-        return _test(node)
-    if isinstance(node, n.Compare):
-        return _compare(node)
-    return _path(node)
-
-
-def _test(node: jinja_nodes.Test) -> Expression:
-    _refuse_arguments(node)
-    tests: dict[str, type[Given] | type[Several] | type[Plural]] = {
-        "given": Given,
-        "several": Several,
-        "plural": Plural,
-    }
-    if node.name not in tests:
-        raise Refused(f"« is {node.name} » n’existe pas", "le langage a : is given, is several, is plural")
-    return tests[node.name](_path(node.node))
-
-
-def _compare(node: jinja_nodes.Compare) -> Expression:
-    from jinja2 import nodes as n
-
-    if len(node.ops) != 1:
-        raise Refused("comparaison en chaîne", "écrivez deux comparaisons jointes par « and »")
-    operator, right = node.ops[0].op, node.ops[0].expr
-    if operator in ("in", "notin"):
-        if not isinstance(right, n.Tuple | n.List):
-            raise Refused("« in » attend une liste écrite", 'écrivez in ("consumer", "professional")')
-        options = tuple(_operand(option) for option in right.items)
-        texts = tuple(o.value for o in options if isinstance(o, Literal) and isinstance(o.value, str))
-        if len(texts) != len(options) or not texts:
-            raise Refused("« in » compare à des textes entre guillemets", 'écrivez in ("consumer", "professional")')
-        inside = In(_path(node.expr), texts)
-        return inside if operator == "in" else Not(inside)
-    return Compare(_OPERATORS[operator], _operand(node.expr), _operand(right))  # type: ignore[arg-type]  # closed table
-
-
-def _operand(node: jinja_nodes.Node) -> Path | Literal | Count:
-    from jinja2 import nodes as n
-
-    if isinstance(node, n.Const):
-        if isinstance(node.value, str | int | bool):
-            return Literal(node.value)
-        raise Refused(f"constante « {node.value} »", "un texte entre guillemets, un nombre entier, true ou false")
-    if isinstance(node, n.Filter) and node.name == "count" and node.node is not None:
-        _refuse_arguments(node)
-        return Count(_path(node.node))
-    return _path(node)
-
-
-def _kind(node: jinja_nodes.Node) -> str:
-    return {"Const": "constante", "Call": "appel", "Getitem": "crochets", "Add": "addition"}.get(
-        type(node).__name__, type(node).__name__.lower()
-    )
 
 
 class _Refuse(Protocol):

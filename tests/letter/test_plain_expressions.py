@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from generator.letter.language import Refused, _parsed_condition, _parsed_value
+from generator.letter.expressions import Refused, parsed_condition, parsed_value
 from generator.letter.plain_expressions import plain_condition, plain_value
 
 CATALOGUE = Path(__file__).parents[2] / "letter_templates"
@@ -85,8 +85,8 @@ def judged(read: Callable[[str], Read], text: str) -> Read | None:
 def assert_alike(text: str) -> int:
     """What is read plainly is what jinja2 reads; how many of the two readings there were."""
     condition, value = plain_condition(text), plain_value(text)
-    assert condition is None or repr(condition) == repr(judged(_parsed_condition, text)), text
-    assert value is None or value == judged(_parsed_value, text), text
+    assert condition is None or repr(condition) == repr(judged(parsed_condition, text)), text
+    assert value is None or value == judged(parsed_value, text), text
     return (condition is not None) + (value is not None)
 
 
