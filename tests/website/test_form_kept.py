@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pymupdf
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.website.form_page import NOTICE, PLAIN, SECOND, Open, field, fill, ready, status, stored, visit
 
@@ -68,6 +68,40 @@ def test_a_claim_is_kept_on_the_device_only_when_asked_and_until_it_is_unasked(o
     other.locator("[data-keep]").uncheck()
     other.wait_for_timeout(1_000)
     assert "Acme" not in stored(other)
+
+
+def test_a_box_shows_what_was_asked_before_what_it_calls_has_come(opened: Open) -> None:
+    page = opened()
+    waiting: list[Route] = []
+    page.route(re.compile("/gestures-"), lambda route: waiting.append(route))
+    box = page.locator("[data-keep]")
+    box.evaluate("box => box.click()")
+    field(page, "debtor.name").press_sequentially("Acme")
+    expect(page.locator(".app-paper .letter")).to_contain_text("Acme")
+    expect(box).to_be_checked()
+    for route in waiting:
+        route.abort()
+    expect(status(page)).to_contain_text("n’a pas pu")
+    expect(box).not_to_be_checked()
+    assert "Acme" not in page.evaluate("JSON.stringify(localStorage)")
+    page.unroute(re.compile("/gestures-"))
+    box.check()
+    expect(status(page)).to_contain_text("Gardé")
+
+
+def test_the_next_letter_waits_for_a_box_that_was_just_ticked(opened: Open, address: str) -> None:
+    page = opened(SECOND)
+    page.route(re.compile("/gestures-"), lambda route: None)
+    fill(page, PLAIN)
+    page.locator("[data-sent]").evaluate("box => box.click()")
+    page.locator(".app-next").get_by_role("link", name="Mise en demeure").click()
+    page.wait_for_timeout(300)
+    assert page.url == address + SECOND
+    # Lets what was held go on.
+    page.unroute(re.compile("/gestures-"))
+    page.wait_for_url(address + NOTICE)
+    ready(page)
+    expect(field(page, "reminders.0.channel")).to_have_value("post")
 
 
 def test_the_claim_follows_to_the_next_letter(opened: Open, address: str) -> None:

@@ -90,7 +90,11 @@ function handOver(event: MouseEvent, store: Store): void {
     const { origin, pathname } = new URL(`../${id}/`, location.href);
     return id !== store.letter.id && link.origin === origin && link.pathname === pathname;
   });
-  if (isLetter) device.handOver(keptText(store.letter.id, store.typed));
+  if (!isLetter) return;
+  if (store.wish) {
+    event.preventDefault();
+    void store.wish.then(() => link.click());
+  } else device.handOver(keptText(store.letter.id, store.typed));
 }
 
 const place = document.querySelector<HTMLElement>("[data-letter]");

@@ -53,6 +53,7 @@ export class App extends Component<AppProps, AppState> implements Page {
     isReading: false,
     isBusy: false,
     isSent: false,
+    wished: {},
     hasCode: false,
     reading: null,
     paperCheck: null,
@@ -108,12 +109,18 @@ export class App extends Component<AppProps, AppState> implements Page {
     this.later(this.store.start(), () => undefined);
   };
 
-  private later<Part>(coming: Promise<Part>, act: (part: Part) => unknown): void {
-    coming.then(act).catch(() => this.setState({ message: ACTIONS.failed }));
+  private later<Part>(coming: Promise<Part>, act: (part: Part) => unknown): Promise<unknown> {
+    return coming.then(act).catch(() => this.setState({ message: ACTIONS.failed }));
   }
 
-  private readonly gesture = (act: (gestures: Gestures) => void): void => {
-    this.later(import("./gestures"), act);
+  private readonly gesture = (act: (gestures: Gestures) => void, wished?: AppState["wished"]): void => {
+    const done = this.later(import("./gestures"), act);
+    if (!wished) return;
+    this.setState({ wished });
+    this.store.wish = done.then(() => {
+      this.store.wish = null;
+      this.setState({ wished: {} });
+    });
   };
 
   // --- the form -----------------------------------------------------------------------------------
@@ -294,7 +301,7 @@ export class App extends Component<AppProps, AppState> implements Page {
           <Intake isReading={state.isReading} open={(file) => void this.open(file)} />
           {reading && <reading.module.ReadingView reading={reading.reading} shared={store.shared} page={this} key={reading.reading.fileName} />}
           {store.view.form.groups.map((group) => this.group(group))}
-          <Keeping isKept={state.isKept} undo={store.view.state.undo} gesture={this.gesture} page={this} />
+          <Keeping isKept={state.wished.isKept ?? state.isKept} undo={store.view.state.undo} gesture={this.gesture} page={this} />
         </form>
         <div class="app-side">
           <Notices store={store} goTo={this.goTo} />
@@ -323,8 +330,8 @@ export class App extends Component<AppProps, AppState> implements Page {
         </div>
         <Next
           letters={store.shared.letters.filter((one) => one.id !== store.letter.id)}
-          isSent={state.isSent}
-          setSent={(isSent) => this.gesture(({ setSent }) => setSent(this, isSent))}
+          isSent={state.wished.isSent ?? state.isSent}
+          setSent={(isSent) => this.gesture(({ setSent }) => setSent(this, isSent), { isSent })}
         />
         <div class="app-bar">
           <button type="button" class="app-button app-button--main" onClick={this.toggleSheet}>

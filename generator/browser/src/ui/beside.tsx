@@ -5,6 +5,7 @@ import type { Undo } from "../form/state";
 import { CAUTIONS } from "../strings/cautions";
 import { FORM } from "../strings/form";
 import { SHEET } from "../strings/sheet";
+import type { AppState } from "./page";
 import type { Store } from "./store";
 import { Unfold } from "./unfold";
 
@@ -13,7 +14,7 @@ type Gestures = typeof import("./gestures");
 type KeepingProps = {
   readonly isKept: boolean;
   readonly undo: Undo | null;
-  readonly gesture: (act: (gestures: Gestures) => void) => void;
+  readonly gesture: (act: (gestures: Gestures) => void, wished?: AppState["wished"]) => void;
   readonly page: Parameters<Gestures["undo"]>[0];
 };
 
@@ -27,7 +28,7 @@ export function Keeping({ isKept, undo, gesture, page }: KeepingProps) {
           checked={isKept}
           onChange={({ currentTarget }) => {
             const wished = currentTarget.checked;
-            gesture(({ keep }) => keep(page, wished));
+            gesture(({ keep }) => keep(page, wished), { isKept: wished });
           }}
           aria-describedby="app-keep-help"
         />

@@ -10,6 +10,8 @@ export type AppState = {
   readonly isReading: boolean;
   readonly isBusy: boolean;
   readonly isSent: boolean;
+  /** Boxes that were ticked and wait for what they call: the page may be drawn again before. */
+  readonly wished: { readonly isKept?: boolean; readonly isSent?: boolean };
   readonly hasCode: boolean;
   readonly reading: Shown | null;
   /** Looks for what does not fit on paper, once its measures are there. */

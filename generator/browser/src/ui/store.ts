@@ -37,6 +37,8 @@ export class Store {
   private folded: Folded | null = null;
   /** What the claim needs and has not here yet. */
   coming: Promise<unknown> | null = null;
+  /** A box that was ticked, until what it calls has come. */
+  wish: Promise<unknown> | null = null;
   private structure = "";
   private starting: Promise<Ready> | null = null;
   /** Dates begun and not finished: the browser shows them and gives no text for them. */
