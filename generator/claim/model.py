@@ -13,6 +13,17 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
+from generator.claim.closed_lists import (
+    Allocation,
+    Ccag,
+    Channel,
+    CreditorStatus,
+    DayCount,
+    DebtorKind,
+    EventKind,
+    InvoiceKind,
+    ReminderChannel,
+)
 from generator.errors import ValueRefused
 from generator.values import (
     address,
@@ -34,79 +45,6 @@ from generator.values import (
 MAX_INVOICES = 200
 
 ZERO = Decimal("0.00")
-
-# --- closed lists -----------------------------------------------------------------------------
-
-
-class CreditorStatus(choice.Choice):
-    COMPANY = "company", "société"
-    SOLE_TRADER = "sole_trader", "entrepreneur individuel"
-    ASSOCIATION = "association", "association"
-
-
-class DebtorKind(choice.Choice):
-    """The legal regime: which rules govern interest, indemnity, limitation and wording."""
-
-    PROFESSIONAL = "professional", "professionnel"
-    CONSUMER = "consumer", "consommateur"
-    PUBLIC_BODY = "public_body", "acheteur public"
-
-
-class InvoiceKind(choice.Choice):
-    INVOICE = "invoice", "facture"
-    DEPOSIT = "deposit", "facture d’acompte"
-    PROGRESS = "progress", "facture de situation"
-    BALANCE = "balance", "facture de solde"
-
-
-class Allocation(choice.Choice):
-    """What a part payment pays first (Code civil, art. 1343-1)."""
-
-    INTEREST_FIRST = "interest_first", "intérêts d’abord"
-    PRINCIPAL_FIRST = "principal_first", "principal d’abord"
-
-
-class DayCount(choice.Choice):
-    ACT_365 = "act_365", "jours réels sur 365"
-    ACT_ACT = "act_act", "jours réels sur 365 ou 366"
-
-
-class Channel(choice.Choice):
-    """How a letter goes out."""
-
-    POST = "post", "courrier simple"
-    REGISTERED = "registered", "lettre recommandée avec avis de réception"
-    ELECTRONIC_REGISTERED = "electronic_registered", "lettre recommandée électronique"
-    EMAIL = "email", "courriel"
-
-
-class ReminderChannel(choice.Choice):
-    """How a past reminder was made."""
-
-    POST = "post", "courrier simple"
-    REGISTERED = "registered", "lettre recommandée avec avis de réception"
-    ELECTRONIC_REGISTERED = "electronic_registered", "lettre recommandée électronique"
-    EMAIL = "email", "courriel"
-    PHONE = "phone", "appel téléphonique"
-    SMS = "sms", "SMS"
-    IN_PERSON = "in_person", "de vive voix"
-
-
-class EventKind(choice.Choice):
-    """What interrupts prescription (Code civil, art. 2240, 2241 and 2244)."""
-
-    ACKNOWLEDGEMENT = "acknowledgement", "reconnaissance de dette"
-    COURT_CLAIM = "court_claim", "demande en justice"
-    ENFORCEMENT = "enforcement", "mesure d’exécution"
-
-
-class Ccag(choice.Choice):
-    """Whether the public contract refers to a general conditions document (CCAG)."""
-
-    YES = "yes", "oui"
-    NO = "no", "non"
-    UNKNOWN = "unknown", "je ne sais pas"
-
 
 # --- fields -----------------------------------------------------------------------------------
 

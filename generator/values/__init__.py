@@ -1,7 +1,8 @@
 """Kinds of value: one module for each, all with the same face.
 
 ``parse`` reads the text that someone wrote and returns the value, or raises `ValueRefused` with a
-French message; ``format`` shows the value as a letter does.
+French message; ``format`` shows the value as a letter does. Libraries that ``parse`` needs come with its first call:
+showing a value asks for none.
 """
 
 from __future__ import annotations

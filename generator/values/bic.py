@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-
-from stdnum import bic
-from stdnum.exceptions import InvalidComponent, InvalidLength, ValidationError
+from typing import TYPE_CHECKING
 
 from generator.errors import ValueRefused
 from generator.messages import quoted
 
+if TYPE_CHECKING:
+    from stdnum.exceptions import ValidationError
+
 
 def parse(text: str) -> str:
     """Return the BIC in capitals, without separators."""
+    from stdnum import bic
+    from stdnum.exceptions import ValidationError
+
     number = re.sub("[ \u00a0\u202f-]", "", text.strip()).upper()
     try:
         return str(bic.validate(number))
@@ -23,6 +27,8 @@ def parse(text: str) -> str:
 
 
 def _reason(number: str, error: ValidationError) -> str:
+    from stdnum.exceptions import InvalidComponent, InvalidLength
+
     if isinstance(error, InvalidLength):
         return f"il a {len(number)} caractères au lieu de 8 ou 11"
     if isinstance(error, InvalidComponent):

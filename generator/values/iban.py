@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 
-from stdnum import iban, numdb
-from stdnum.exceptions import ValidationError
-
 from generator.errors import ValueRefused
 from generator.messages import NBSP, quoted
 
@@ -19,6 +16,9 @@ _SEPARATORS = re.compile("[ \u00a0\u202f.-]")
 
 def parse(text: str) -> str:
     """Return the IBAN in capitals, without separators."""
+    from stdnum import iban
+    from stdnum.exceptions import ValidationError
+
     number = _SEPARATORS.sub("", text.strip()).upper().removeprefix("IBAN")
     if re.fullmatch("[A-Z]{2}[0-9]{2}[0-9A-Z]+", number) is None:
         raise _refusal(text, "il commence par deux lettres et deux chiffres, comme FR76")
@@ -37,6 +37,8 @@ def parse(text: str) -> str:
 
 def _length(country: str) -> int | None:
     """Return how long an IBAN of this country is, from the structure of its account number."""
+    from stdnum import numdb
+
     (_, found), *_ = numdb.get("iban").info(country)
     structure = found.get("bban")
     return 4 + sum(int(size) for size in re.findall("([0-9]+)!", structure)) if structure else None

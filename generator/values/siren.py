@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
 from generator.errors import ValueRefused
 from generator.messages import NBSP, quoted
 
@@ -32,6 +30,8 @@ def digits(text: str, length: int, name: str) -> str:
 
 def parse(text: str) -> str:
     """Return the nine digits."""
+    from stdnum import luhn
+
     compact = _SEPARATORS.sub("", text.strip())
     if re.fullmatch("[0-9]{14}", compact):
         raise ValueRefused(

@@ -6,9 +6,6 @@ multiple of five. Shown « 732 829 320 00074 » with no-break spaces.
 
 from __future__ import annotations
 
-from stdnum.exceptions import ValidationError
-from stdnum.fr import siret
-
 from generator.errors import ValueRefused
 from generator.messages import NBSP, quoted
 from generator.values import siren
@@ -18,6 +15,9 @@ LENGTH = 14
 
 def parse(text: str) -> str:
     """Return the fourteen digits."""
+    from stdnum.exceptions import ValidationError
+    from stdnum.fr import siret
+
     number = siren.digits(text, LENGTH, "SIRET")
     try:
         siret.validate(number)

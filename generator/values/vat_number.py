@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import re
 
-from stdnum.exceptions import ValidationError
-from stdnum.fr import tva
-
 from generator.errors import ValueRefused
 from generator.messages import NBSP, quoted
 from generator.values import siren
@@ -24,6 +21,9 @@ _OTHER = re.compile("[A-Z]{2}[0-9A-Z+*]{2,12}")
 
 def parse(text: str) -> str:
     """Return the number without separators, prefix included."""
+    from stdnum.exceptions import ValidationError
+    from stdnum.fr import tva
+
     number = _SEPARATORS.sub("", text.strip()).upper()
     if re.fullmatch("[0-9]{11}", number):
         number = f"FR{number}"
