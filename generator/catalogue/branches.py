@@ -15,21 +15,13 @@ from generator.catalogue.facts import Facts, full_path, truth, with_groups
 from generator.catalogue.places import Guide
 from generator.errors import Problem
 from generator.letter.nodes import (
-    BulletList,
     Each,
-    Emphasis,
-    Heading,
-    Link,
-    ListItem,
     Node,
-    OrderedList,
-    Paragraph,
-    Row,
-    Strong,
     Table,
     Text,
     Value,
     When,
+    inside,
 )
 from generator.messages import quoted
 
@@ -41,8 +33,8 @@ _Keyed = tuple[str, tuple[Node, ...]]
 class Keys(Struct, frozen=True):
     """Keys of branches, found once for each: clauses and the frame stand in many letters."""
 
-    found: dict[int, str] = field(default_factory=dict)
-    """What says the same words alike, by the identity of a node with branches."""
+    found: dict[int, dict[int, str]] = field(default_factory=dict)
+    """The keys of the branches of a node, by its identity and theirs."""
     told: dict[str, Problem] = field(default_factory=dict)
     """What is said of a branch, by its key: looking for its place is slow."""
     parts: dict[tuple[object, ...], tuple[_Keyed, ...]] = field(default_factory=dict)
@@ -72,35 +64,35 @@ class Keys(Struct, frozen=True):
         self, nodes: Iterable[Node], regimes: tuple[Facts, ...], items: Mapping[str, str], found: list[_Keyed]
     ) -> None:
         for node in nodes:
-            if isinstance(node, (Text, Value)):
-                continue
-            if isinstance(node, When):
+            if type(node) is When:
+                keys = self.of(node)
                 for children, reached in _reached(node, regimes, items):
                     if children and reached:
-                        found.append((self.of(node, children), children))
+                        found.append((keys[id(children)], children))
                         self._gather(children, reached, items, found)
-            elif isinstance(node, Each):
+            elif type(node) is Each:
                 self._gather(node.children, regimes, {**items, node.item: full_path(node.path, items)}, found)
-            elif isinstance(node, Table) and not items:
+            elif type(node) is Table and not items:
                 found.extend(self._of_table(node, regimes))
-            else:
-                self._gather(_inside(node), regimes, items, found)
+            elif below := inside(node):
+                self._gather(below, regimes, items, found)
 
     def _of_table(self, table: Table, regimes: tuple[Facts, ...]) -> tuple[_Keyed, ...]:
         """The branches of a table, which stands in many letters."""
         identity = (id(table), *(facts.key for facts in regimes))
         if identity not in self.parts:
             self._held.append(table)
-            self.parts[identity] = self._branches(_inside(table), regimes, {})
+            self.parts[identity] = self._branches(inside(table), regimes, {})
         return self.parts[identity]
 
-    def of(self, node: When, children: tuple[Node, ...]) -> str:
-        """The key of a branch."""
+    def of(self, node: When) -> Mapping[int, str]:
+        """The keys of its branches with words, by the identity of what is in them."""
         if id(node) not in self.found:
             self._held.append(node)  # an identity is another's once its object is gone
-            self.found[id(node)] = hashlib.blake2b(msgpack.encode(node), digest_size=12).hexdigest()
-        number = next((n for n, b in enumerate(node.branches) if b.children is children), len(node.branches))
-        return f"{self.found[id(node)]} {number}"
+            alike = hashlib.blake2b(msgpack.encode(node), digest_size=12).hexdigest()
+            branches = enumerate((*(branch.children for branch in node.branches), node.otherwise))
+            self.found[id(node)] = {id(children): f"{alike} {number}" for number, children in branches if children}
+        return self.found[id(node)]
 
 
 def unread_branches(
@@ -139,36 +131,15 @@ def _reached(
     """The branches of a node, each with the regimes that may reach it."""
     left = regimes
     for branch in node.branches:
-        held = [truth(branch.condition, facts, items) for facts in left]
-        yield branch.children, tuple(facts for facts, holds in zip(left, held, strict=True) if holds is not False)
-        left = tuple(facts for facts, holds in zip(left, held, strict=True) if not holds)
+        judged = [(facts, truth(branch.condition, facts, items)) for facts in left]
+        yield branch.children, tuple([facts for facts, holds in judged if holds is not False])
+        left = tuple([facts for facts, holds in judged if not holds])
     yield node.otherwise, left
-
-
-def _inside(node: Node) -> Iterable[Node]:
-    match node:
-        case Paragraph(children) | ListItem(children) | Heading(_, children):
-            return children
-        case Strong(children) | Emphasis(children) | Link(_, children):
-            return children
-        case BulletList(items) | OrderedList(items):
-            return items
-        case Table(_, caption, columns, rows):
-            return (*caption, *(each for column in columns for each in column.label), *rows)
-        case Row(cells):
-            return tuple(each for cell in cells for each in cell)
-    return ()
 
 
 def _leaves(nodes: Iterable[Node]) -> Iterator[Text | Value]:
     for node in nodes:
-        match node:
-            case Text() | Value():
-                yield node
-            case When(branches, otherwise):
-                for children in (*(branch.children for branch in branches), otherwise):
-                    yield from _leaves(children)
-            case Each(_, _, children):
-                yield from _leaves(children)
-            case _:
-                yield from _leaves(_inside(node))
+        if isinstance(node, (Text, Value)):
+            yield node
+        else:
+            yield from _leaves(inside(node))

@@ -33,6 +33,7 @@ from generator.letter.nodes import (
     Text,
     Value,
     When,
+    inside,
     paths_of,
 )
 
@@ -187,33 +188,19 @@ def _conditions(nodes: Iterable[Node], items: Mapping[str, str]) -> frozenset[st
 
 def _add_conditions(nodes: Iterable[Node], items: Mapping[str, str], found: set[str]) -> None:
     for node in nodes:
-        match node:
-            case Text() | Value():
-                pass
-            case When(branches, otherwise):
-                for branch in branches:
-                    found.update(_read_by(branch.condition, items))
-                    _add_conditions(branch.children, items, found)
-                _add_conditions(otherwise, items, found)
-            case Each(path, item, children):
-                full = full_path(path, items)
-                found.update(prefixes(full))
-                _add_conditions(children, {**items, item: full}, found)
-            case Table(_, caption, columns, rows):
-                _add_conditions((*caption, *rows), items, found)
-                for column in columns:
-                    _add_conditions(column.label, items, found)
-                    if column.condition is not None:
-                        found.update(_read_by(column.condition, items))
-            case Row(cells):
-                for cell in cells:
-                    _add_conditions(cell, items, found)
-            case BulletList(children) | OrderedList(children):
-                _add_conditions(children, items, found)
-            case Paragraph(children) | ListItem(children) | Heading(_, children):
-                _add_conditions(children, items, found)
-            case Strong(children) | Emphasis(children) | Link(_, children):
-                _add_conditions(children, items, found)
+        if type(node) is When:
+            for branch in node.branches:
+                found.update(_read_by(branch.condition, items))
+        elif type(node) is Table:
+            for column in node.columns:
+                if column.condition is not None:
+                    found.update(_read_by(column.condition, items))
+        if type(node) is Each:
+            full = full_path(node.path, items)
+            found.update(prefixes(full))
+            _add_conditions(node.children, {**items, node.item: full}, found)
+        elif below := inside(node):
+            _add_conditions(below, items, found)
 
 
 def _read_by(condition: Expression, items: Mapping[str, str]) -> Iterable[str]:

@@ -6,64 +6,41 @@ two together. A value is only ever text in a node: nothing here looks into it.
 
 from __future__ import annotations
 
-import operator
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import field
 
 from generator.letter.nodes import (
-    And,
     Block,
     BulletList,
     Column,
-    Compare,
     Control,
-    Count,
     Document,
     Each,
     Emphasis,
-    Expression,
     Filled,
-    Given,
     Heading,
-    In,
     Inline,
     LetterTree,
     LineBreak,
     Link,
     ListItem,
-    Literal,
     Node,
-    Not,
-    Or,
     OrderedList,
     Paragraph,
-    Path,
-    Plural,
     Row,
-    Several,
     Strong,
     Table,
     Text,
     Value,
     When,
 )
+from generator.letter.situation import Answers, Situation, is_given
 from generator.values.formatters import FORMATTERS
 
-Answers = Mapping[str, Any]
-"""Nested mappings, sequences and typed values, by field name."""
-
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 SEPARATOR, LAST_SEPARATOR = ", ", " et "
 """Between the items of an enumeration, and before its last one."""
 
@@ -111,121 +88,29 @@ def _words(node: Node) -> str:
     return ""
 
 
-class _Filler(Struct):
-    answers: Answers
-    items: Mapping[str, tuple[Any, str]] = field(default_factory=dict)  # loop item → (value, concrete path)
+class _Filler(Situation):
     missing: list[str] = field(default_factory=list)
-    taken: dict[int, When] | None = None  # identity of a branch's children → what it is a branch of
+    """The holes without a value, in reading order; fillers of one letter share it."""
 
-    # -- values
-
-    def look_up(self, path: Path) -> tuple[Any, str]:
-        """The value at ``path`` (None if absent) and its concrete path; own keys of mappings only."""
-        first = path.parts[0]
-        if first in self.items:
-            value, concrete = self.items[first]
-        else:
-            value, concrete = self.answers.get(first), first
-        for part in path.parts[1:]:
-            value = value.get(part) if isinstance(value, (dict, Mapping)) else None  # a dict is told at once
-            concrete = f"{concrete}.{part}"
-        return value, concrete
-
-    def sequence(self, path: Path) -> tuple[Sequence[Any], str]:
-        value, concrete = self.look_up(path)
-        return (value if isinstance(value, Sequence) and not isinstance(value, str) else ()), concrete
-
-    def holds(self, expression: Expression) -> bool:
-        match expression:
-            case And(operands):
-                return all(self.holds(operand) for operand in operands)
-            case Or(operands):
-                return any(self.holds(operand) for operand in operands)
-            case Not(operand):
-                return not self.holds(operand)
-            case Given(path):
-                return is_given(self.look_up(path)[0])
-            case Several(path):
-                return len(self.sequence(path)[0]) > 1
-            case Plural(path):
-                sender = self.look_up(path)[0]
-                return not (isinstance(sender, Mapping) and sender.get("status") == "sole_trader")
-            case In(item, options):
-                return self.look_up(item)[0] in options
-            case Compare(sign, left, right):
-                return self._compare(sign, self._operand(left), self._operand(right))
-            case Path():
-                return bool(self.look_up(expression)[0])
-            case Literal(value):
-                return bool(value)
-            case Count(path):
-                return bool(self.sequence(path)[0])
-
-    def _operand(self, expression: Expression) -> Any:
-        match expression:
-            case Literal(value):
-                return value
-            case Count(path):
-                return len(self.sequence(path)[0])
-            case Path():
-                return self.look_up(expression)[0]
-        raise TypeError(expression)
-
-    @staticmethod
-    def _compare(sign: str, left: Any, right: Any) -> bool:
-        """Absent values equal nothing and come before nothing."""
-        if left is None or right is None:
-            return sign == "!="
-        if isinstance(left, int) and isinstance(right, Decimal):
-            left = Decimal(left)
-        return bool(_OPERATORS[sign](left, right))
-
-    def _value(self, node: Value) -> Filled:
-        value, concrete = self.look_up(node.path)
-        if not is_given(value):
-            self.missing.append(concrete)
-            return Filled("", concrete)
-        return Filled(FORMATTERS[node.format].format(value), concrete)
-
-    # -- nodes
+    # -- inline
 
     def inline(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         out: list[Inline] = []
         for node in nodes:
-            match node:
-                case Text() | LineBreak():
-                    out.append(node)
-                case Value():
-                    out.append(self._value(node))
-                case Strong(children):
-                    out.append(Strong(self.inline(children)))
-                case Emphasis(children):
-                    out.append(Emphasis(self.inline(children)))
-                case Link(href, children):
-                    out.append(Link(href, self.inline(children)))
-                case When():
-                    out.extend(self.inline(self.chosen(node)))
-                case Each():
-                    out.extend(self._enumeration(node))
-                case Filled() | Control():
-                    out.append(node)
-                case _:
-                    raise TypeError(node)
+            if type(node) is Text:  # most of them are
+                out.append(node)
+            else:
+                out += _INLINE[type(node)](self, node)
         return tuple(out)
 
-    def chosen(self, node: When) -> tuple[Node, ...]:
-        children = next((b.children for b in node.branches if self.holds(b.condition)), node.otherwise)
-        if self.taken is not None:
-            self.taken[id(children)] = node
-        return children
+    def filled(self, node: Value) -> tuple[Inline, ...]:
+        value, concrete = self.value(node.path), self.concrete(node.path)
+        if not is_given(value):
+            self.missing.append(concrete)
+            return (Filled("", concrete),)
+        return (Filled(FORMATTERS[node.format].format(value), concrete),)
 
-    def each(self, node: Each) -> Iterator[_Filler]:
-        """A filler for each item, missing values shared."""
-        values, concrete = self.sequence(node.path)
-        for index, value in enumerate(values):
-            yield replace(self, items={**self.items, node.item: (value, f"{concrete}.{index}")})
-
-    def _enumeration(self, node: Each) -> tuple[Inline, ...]:
+    def enumeration(self, node: Each) -> tuple[Inline, ...]:
         """« A, B et C »; items that come to nothing are left out."""
         filled = [filler.inline(node.children) for filler in self.each(node)]
         items = [item for item in filled if any(not isinstance(child, Text) or child.text.strip() for child in item)]
@@ -236,48 +121,39 @@ class _Filler(Struct):
             out.extend(item)
         return tuple(out)
 
+    # -- blocks
+
     def blocks(self, nodes: Iterable[Node]) -> tuple[Block, ...]:
         out: list[Block] = []
         for node in nodes:
-            match node:
-                case Paragraph(children):
-                    if tidied := tidy(self.inline(children)):
-                        out.append(Paragraph(tidied))
-                case Heading(level, children):
-                    out.append(Heading(level, tidy(self.inline(children))))
-                case BulletList(items):
-                    if made := tuple(self._items(items)):
-                        out.append(BulletList(made))
-                case OrderedList(items):
-                    out.append(OrderedList(tuple(self._items(items))))
-                case Table():
-                    out.append(self._table(node))
-                case When():
-                    out.extend(self.blocks(self.chosen(node)))
-                case Each():
-                    for filler in self.each(node):
-                        out.extend(filler.blocks(node.children))
-                case _:
-                    raise TypeError(node)
+            out += _BLOCKS[type(node)](self, node)
         return tuple(out)
 
-    def _items(self, nodes: Iterable[Node]) -> Iterator[ListItem]:
+    def paragraph(self, node: Paragraph) -> tuple[Block, ...]:
+        children = tidy(self.inline(node.children))
+        return (Paragraph(children),) if children else ()
+
+    def bullet_list(self, node: BulletList) -> tuple[Block, ...]:
+        items = tuple(self.list_items(node.items))
+        return (BulletList(items),) if items else ()
+
+    def list_items(self, nodes: Iterable[Node]) -> Iterator[ListItem]:
         for node in nodes:
             match node:
                 case ListItem(children):
                     if tidied := tidy(self.inline(children)):
                         yield ListItem(tidied)
                 case When():
-                    yield from self._items(self.chosen(node))
+                    yield from self.list_items(self.chosen(node))
                 case Each():
                     for filler in self.each(node):
-                        yield from filler._items(node.children)
+                        yield from filler.list_items(node.children)
                 case _:
                     raise TypeError(node)
 
     # -- tables
 
-    def _table(self, table: Table) -> Table:
+    def table(self, table: Table) -> Table:
         kept = [i for i, column in enumerate(table.columns) if column.condition is None or self.holds(column.condition)]
         columns = tuple(Column(tidy(self.inline(table.columns[i].label)), table.columns[i].align) for i in kept)
         rows = tuple(self._rows(table.rows, kept))
@@ -297,9 +173,28 @@ class _Filler(Struct):
                     raise TypeError(node)
 
 
-def is_given(value: object) -> bool:
-    """Whether an optional value is there: not None, not an empty text, list or group."""
-    return value is not None and value != "" and value != () and value != [] and value != {}
+_INLINE: Mapping[type[Node], Callable[[_Filler, Any], tuple[Inline, ...]]] = {
+    Text: lambda _, text: (text,),
+    Value: _Filler.filled,
+    When: lambda filler, when: filler.inline(filler.chosen(when)),
+    Strong: lambda filler, strong: (Strong(filler.inline(strong.children)),),
+    Each: _Filler.enumeration,
+    LineBreak: lambda _, line_break: (line_break,),
+    Link: lambda filler, link: (Link(link.href, filler.inline(link.children)),),
+    Emphasis: lambda filler, emphasis: (Emphasis(filler.inline(emphasis.children)),),
+    Filled: lambda _, filled: (filled,),
+    Control: lambda _, control: (control,),
+}
+_BLOCKS: Mapping[type[Node], Callable[[_Filler, Any], Iterable[Block]]] = {
+    Paragraph: _Filler.paragraph,
+    When: lambda filler, when: filler.blocks(filler.chosen(when)),
+    Each: lambda filler, each: (block for inner in filler.each(each) for block in inner.blocks(each.children)),
+    Heading: lambda filler, heading: (Heading(heading.level, tidy(filler.inline(heading.children))),),
+    BulletList: _Filler.bullet_list,
+    OrderedList: lambda filler, ordered: (OrderedList(tuple(filler.list_items(ordered.items))),),
+    Table: lambda filler, table: (filler.table(table),),
+}
+"""How each node is filled; one that is in neither has no place there."""
 
 
 # --- seams: spaces where a branch came to nothing -----------------------------------------------
@@ -307,6 +202,9 @@ def is_given(value: object) -> bool:
 
 _CLOSE = frozenset(",.)\u00a0\u202f")
 """What stands close to the word before it."""
+_EMPTY = "  "
+"""How a node without words reads: as stray spaces, since it may have to go."""
+_STRAY = re.compile("^ |[ \n\u00a0\u202f] | [,.)\u00a0\u202f\n]| $")
 
 
 def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -315,10 +213,8 @@ def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     Only literal text changes: a space before another, before , . ) or a no-break space, and at either
     end of a line. Values keep every character.
     """
-    if len(nodes) == 1 and isinstance(alone := nodes[0], (Text, Filled)):  # most cells of a table
-        if isinstance(alone, Filled):
-            return nodes
-        return (Text(alone.text.strip(" ")),) if alone.text.strip() else ()
+    if not _STRAY.search(read := _read(nodes)) and not read.isspace():  # as most runs are
+        return nodes
     leaves = list(_leaves(nodes))
     texts = [leaf.text if isinstance(leaf, (Text, Filled)) else "" for leaf in leaves]
     if not any(text.strip() for text in texts) and not any(isinstance(leaf, (Filled, Control)) for leaf in leaves):
@@ -343,6 +239,22 @@ def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(_rebuilt(nodes, iter(texts)))
 
 
+def _read(nodes: Iterable[Inline]) -> str:
+    return "".join([_READ[type(node)](node) or _EMPTY for node in nodes])
+
+
+_READ: Mapping[type[Inline], Callable[[Any], str]] = {
+    Text: attrgetter("text"),
+    Filled: attrgetter("text"),
+    LineBreak: lambda _: "\n",
+    Control: lambda _: "\ufffc",
+    Strong: lambda strong: _read(strong.children),
+    Emphasis: lambda emphasis: _read(emphasis.children),
+    Link: lambda link: _read(link.children),
+}
+"""How a filled run reads, node by node."""
+
+
 def _strip_end(texts: list[str], owner: int, before: str) -> None:
     if owner >= 0 and before == " ":
         texts[owner] = texts[owner].rstrip(" ")
@@ -359,6 +271,9 @@ def _leaves(nodes: Iterable[Inline]) -> Iterator[Inline]:
 def _rebuilt(nodes: Iterable[Inline], texts: Iterator[str]) -> Iterator[Inline]:
     for node in nodes:
         match node:
+            case Text():
+                if text := next(texts):
+                    yield node if text == node.text else Text(text)
             case Strong(children):
                 if made := tuple(_rebuilt(children, texts)):
                     yield Strong(made)
@@ -368,9 +283,6 @@ def _rebuilt(nodes: Iterable[Inline], texts: Iterator[str]) -> Iterator[Inline]:
             case Link(href, children):
                 if made := tuple(_rebuilt(children, texts)):
                     yield Link(href, made)
-            case Text():
-                if text := next(texts):
-                    yield node if text == node.text else Text(text)
             case _:
                 next(texts)
                 yield node

@@ -7,10 +7,12 @@ a blank form. Nothing here is text to be parsed again: a value never meets Markd
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, TypeAlias
 from typing import Literal as Choice
-from typing import TypeAlias
 
 from msgspec import Struct, field
 
@@ -320,18 +322,39 @@ class Document(Struct, frozen=True, kw_only=True):
     form: str = ""
 
 
-def paths_of(expression: Expression) -> set[str]:
-    """Every path that an expression reads, dotted."""
+@lru_cache(maxsize=4096)
+def paths_of(expression: Expression) -> frozenset[str]:
+    """Every path that an expression reads, dotted; letters ask the same questions again and again."""
     match expression:
         case Path():
-            return {str(expression)}
+            return frozenset({str(expression)})
         case Given(path) | Several(path) | Plural(path) | Count(path) | In(path, _):
-            return {str(path)}
+            return frozenset({str(path)})
         case Not(operand):
             return paths_of(operand)
         case And(operands) | Or(operands):
-            return set().union(*(paths_of(operand) for operand in operands))
+            return frozenset[str]().union(*(paths_of(operand) for operand in operands))
         case Compare(_, left, right):
             return paths_of(left) | paths_of(right)
         case Literal():
-            return set()
+            return frozenset()
+
+
+def inside(node: Node) -> tuple[Node, ...]:
+    """The nodes right below a node, in reading order, those of every branch among them."""
+    return _INSIDE[type(node)](node)
+
+
+_INSIDE: Mapping[type[Node], Callable[[Any], tuple[Node, ...]]] = {
+    **dict.fromkeys((Text, Value, Filled, Control, LineBreak), lambda _: ()),
+    **dict.fromkeys((Strong, Emphasis, Link, Each, Paragraph, Heading, ListItem), attrgetter("children")),
+    **dict.fromkeys((BulletList, OrderedList), attrgetter("items")),
+    When: lambda when: (*(child for branch in when.branches for child in branch.children), *when.otherwise),
+    Row: lambda row: tuple(child for cell in row.cells for child in cell),
+    Table: lambda table: (
+        *table.caption,
+        *(child for column in table.columns for child in column.label),
+        *table.rows,
+    ),
+}
+"""Looked up by class: to ask of one class after another costs more, and most where the answer is no."""

@@ -7,9 +7,6 @@ alone is told. Nothing here reads the disk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import Decimal
-from types import NoneType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -164,27 +161,20 @@ def _shown(produced: ProducedExample, keys: Keys) -> set[str]:
     template, taken = produced.template, dict(produced.taken)
     for tree in filter(None, (template.email, template.sms, template.phone)):
         fill(tree, produced.prepared.answers, taken=taken)
-    return {
-        keys.of(node, children)
-        for identity, node in taken.items()
-        for children in (*(branch.children for branch in node.branches), node.otherwise)
-        if id(children) == identity and children
-    }
+    keyed = [keys.of(node).get(identity) for identity, node in taken.items()]
+    return {key for key in keyed if key is not None}
 
 
-_PLAIN = (str, int, Decimal, date, NoneType)
-
-
-def _add_paths(value: object, path: str, paths: set[str]) -> None:
-    """Every path of nested mappings; items of a list go by the list's name."""
-    if isinstance(value, (list, tuple)):
-        for inner in value:
-            _add_paths(inner, path, paths)
-    elif isinstance(value, dict) or (not isinstance(value, _PLAIN) and isinstance(value, Mapping)):
-        for name, inner in value.items():
-            _add_paths(inner, f"{path}.{name}" if path else str(name), paths)
-    else:
-        paths.add(path)
+def _add_paths(group: Mapping[str, object], prefix: str, paths: set[str]) -> None:
+    """Every path of nested groups, which are dicts; items of a list go by the list's name."""
+    for name, value in group.items():
+        if isinstance(value, dict):
+            _add_paths(value, f"{prefix}{name}.", paths)
+        elif isinstance(value, (list, tuple)):
+            for item in value:
+                _add_paths({name: item}, prefix, paths)
+        else:
+            paths.add(f"{prefix}{name}")
 
 
 def _without_texts(template: Template) -> Template:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.letter.fill import fill, plain_text
-from generator.letter.nodes import Document, Filled, LetterTree, Table, TreeInfo
+from generator.letter.fill import fill, plain_text, tidy
+from generator.letter.nodes import Document, Filled, Inline, LetterTree, LineBreak, Strong, Table, Text, TreeInfo
 from generator.letter.schema import Source
 from generator.letter.tree_json import from_json, to_json
 from tests.letter.drawing import draw
@@ -166,3 +166,16 @@ def test_no_text_in_a_field_changes_the_shape_of_the_letter(name: str, contact: 
 
 
 COMPILED = tree(SOURCE)
+
+
+PIECES = st.text(alphabet=" ,.)a\u00a0\u202f", max_size=4)
+LEAVES: st.SearchStrategy[Inline] = st.one_of(
+    st.builds(Text, PIECES), st.builds(Filled, PIECES, st.just("a.b")), st.just(LineBreak())
+)
+RUNS = st.lists(st.one_of(LEAVES, st.builds(Strong, st.lists(LEAVES, max_size=2).map(tuple))), max_size=5).map(tuple)
+
+
+@given(RUNS)
+def test_a_run_that_needs_no_tidying_is_told_rightly(run: tuple[Inline, ...]) -> None:
+    """What ends in a stray space is always gone through, and comes out without it."""
+    assert tidy(run) == tidy((*run, Text(" ")))
