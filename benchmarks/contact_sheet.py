@@ -25,7 +25,7 @@ def pages() -> list[Image.Image]:
     """Each page of each example, in the order of the ladder."""
     made = []
     for example in produce_examples(load(ROOT / "letter_templates")):
-        pdf = pypdfium2.PdfDocument(RENDERERS["pdf"](example.prepared.document))
+        pdf = pypdfium2.PdfDocument(RENDERERS["pdf"](example.document))
         made += [page.render(scale=SCALE).to_pil() for page in pdf]
     return made
 

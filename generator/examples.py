@@ -6,24 +6,30 @@ never depends on the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator import strict_yaml
-from generator.claim import read as read_claim
+from generator.catalogue.readings import Readings
 from generator.errors import ContentError, Problem
-from generator.produce import Prepared, prepare
+from generator.filling import filled
 from generator.render import RENDERERS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.catalogue.model import Catalogue, Example, Template
-    from generator.letter.nodes import When
+    from generator.claim import Claim
+    from generator.letter.nodes import Document, When
+    from generator.produce import Prepared
 
 REFUSED, EXPECTED = "example-refused", "expected"
 """Ids of what is said of an example: no letter comes of it; its letter is not the one expected."""
+
+T = TypeVar("T")
+Answers = Mapping[str, Any]
 
 
 class ProducedExample(Struct, frozen=True, kw_only=True):
@@ -31,47 +37,105 @@ class ProducedExample(Struct, frozen=True, kw_only=True):
 
     template: Template
     example: Example
-    prepared: Prepared
+    answers: Answers
+    document: Document
     text: str
     taken: Mapping[int, When]
     """The letter's branches that show, by the identity of what is in them."""
 
 
-def prepare_example(
-    catalogue: Catalogue, template: Template, example: Example, *, taken: dict[int, When] | None = None
-) -> Prepared:
+def prepare_example(catalogue: Catalogue, template: Template, example: Example) -> Prepared:
     """The filled letter of one example; raises ContentError with the example's file in each problem."""
-    loaded = strict_yaml.load_once(example.claim_text, path=example.path)
-    claim = read_claim(loaded.data, lines=loaded.lines, path=example.path)
-    if claim.letter.on is None:
-        message, hint = "un exemple porte sa date", "ajoutez letter.on"
-        raise ContentError([Problem(path=example.path, field="letter.on", message=message, hint=hint)])
-    try:
-        return prepare(catalogue, template, claim, on=claim.letter.on, taken=taken)
-    except ContentError as error:
-        raise type(error)([replace(each, path=each.path or example.path) for each in error.problems]) from error
+    from generator.produce import prepare
+
+    return _of_claim(example, lambda claim, on: prepare(catalogue, template, claim, on=on))
 
 
 def produce_examples(catalogue: Catalogue) -> Iterator[ProducedExample]:
     """Each example of each letter, in the catalogue's order; raises at the first that fails."""
     for template in catalogue.templates.values():
         for example in template.examples:
-            yield _produced(catalogue, template, example)
+            yield _produced(catalogue, template, example, _answers(catalogue, template, example))
 
 
-def _produced(catalogue: Catalogue, template: Template, example: Example) -> ProducedExample:
+def _produced(catalogue: Catalogue, template: Template, example: Example, answers: Answers) -> ProducedExample:
     taken: dict[int, When] = {}
-    prepared = prepare_example(catalogue, template, example, taken=taken)
-    text = RENDERERS["txt"](prepared.document).decode()
-    return ProducedExample(template=template, example=example, prepared=prepared, text=text, taken=taken)
+    document = _in_file(example, lambda: filled(catalogue, template, answers, taken=taken))
+    text = RENDERERS["txt"](document).decode()
+    return ProducedExample(
+        template=template, example=example, answers=answers, document=document, text=text, taken=taken
+    )
+
+
+# --- the claim of an example ----------------------------------------------------------------------
+
+
+def _answers(catalogue: Catalogue, template: Template, example: Example) -> dict[str, Any]:
+    from generator.answers import answer
+
+    return _of_claim(example, lambda claim, on: answer(catalogue, template, claim, on=on).answers)
+
+
+def _of_claim(example: Example, make: Callable[[Claim, date], T]) -> T:
+    """What is made of an example's claim on its own day."""
+    from generator import strict_yaml
+    from generator.claim import read
+
+    loaded = strict_yaml.load_once(example.claim_text, path=example.path)
+    claim = read(loaded.data, lines=loaded.lines, path=example.path)
+    if (on := claim.letter.on) is None:
+        message, hint = "un exemple porte sa date", "ajoutez letter.on"
+        raise ContentError([Problem(path=example.path, field="letter.on", message=message, hint=hint)])
+    return _in_file(example, lambda: make(claim, on))
+
+
+def _in_file(example: Example, make: Callable[[], T]) -> T:
+    """What is made, or why not, with the example's file in each problem."""
+    try:
+        return make()
+    except ContentError as error:
+        raise type(error)([replace(each, path=each.path or example.path) for each in error.problems]) from error
+
+
+def _read_by(template: Template) -> tuple[object, ...]:
+    """All that a claim's answers take of its letter."""
+    return (
+        template.title,
+        template.version,
+        template.tree.info.law_checked_on,
+        template.stage,
+        template.audiences,
+        template.channels,
+        template.deadline,
+        template.questions,
+    )
+
+
+# --- checking -------------------------------------------------------------------------------------
 
 
 def check_example(
-    catalogue: Catalogue, template: Template, example: Example
+    catalogue: Catalogue, template: Template, example: Example, readings: Readings | None = None
 ) -> tuple[ProducedExample | None, list[Problem]]:
-    """An example made into a letter, and what is wrong with it: a refused claim, a text that is missing or differs."""
+    """An example made into a letter, and what is wrong with it: a refused claim, a text that is missing or differs.
+
+    ``readings`` are of this very letter of this catalogue.
+    """
+
+    def answers(faults: list[Problem]) -> dict[str, Any] | None:
+        try:
+            return _answers(catalogue, template, example)
+        except ContentError as error:
+            faults += [replace(each, check=REFUSED) for each in error.problems]
+            return None
+
+    problems: list[Problem] = []
+    key = ("example", example.claim_text, _read_by(template))
+    found = (readings or Readings()).once(key, dict, problems, answers)
+    if found is None:
+        return None, problems
     try:
-        produced = _produced(catalogue, template, example)
+        produced = _produced(catalogue, template, example, found)
     except ContentError as error:
         return None, [replace(each, check=REFUSED) for each in error.problems]
     expected_path = example.path.removesuffix(".yml") + ".txt"

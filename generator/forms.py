@@ -12,6 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.answers import COVERS
 from generator.catalogue.model import Catalogue, Field, Question, Template
 from generator.claim import Allocation, CreditorStatus, DayCount, DebtorKind
 from generator.errors import GeneratorError
@@ -25,7 +26,6 @@ from generator.letter.known import Constant, Known
 from generator.letter.nodes import Document
 from generator.letter.schema import FieldType, Scalar
 from generator.messages import NBSP, listed, quoted
-from generator.produce import COVERS
 from generator.values import percent, yes_no
 from generator.values.choice import member
 

@@ -25,6 +25,8 @@ LEVELS = (
     ("values",),
     ("claim", "letter"),
     ("law", "catalogue", "render"),
+    ("filling",),
+    ("answers",),
     ("produce",),
     ("forms", "scaffold"),
     ("examples", "form_claim"),

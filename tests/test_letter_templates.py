@@ -15,13 +15,14 @@ import pypdfium2
 import pytest
 from lxml import etree, html
 
+from generator.answers import COVERS
 from generator.catalogue.folder import read_folder
 from generator.catalogue.wording import Stage
 from generator.errors import Problem
-from generator.examples import ProducedExample, produce_examples
+from generator.examples import ProducedExample, prepare_example, produce_examples
 from generator.letter.fill import plain_text
 from generator.letter.nodes import Block, BulletList, Heading, OrderedList, Paragraph, Row, Table
-from generator.produce import COVERS, phone_script, sms_text
+from generator.produce import Prepared, phone_script, sms_text
 from generator.render import RENDERERS
 from generator.render.words import SUBJECT
 from generator.review.examining import review
@@ -41,13 +42,18 @@ def produced() -> dict[str, ProducedExample]:
     return {f"{each.template.id}/{each.example.name}": each for each in produce_examples(catalogue())}
 
 
+def prepared(name: str) -> Prepared:
+    example = produced()[name]
+    return prepare_example(catalogue(), example.template, example.example)
+
+
 def names() -> list[str]:
     return sorted(f"{path.parts[-3]}/{path.stem}" for path in FOLDER.glob("*/examples/*.yml"))
 
 
 @cache
 def output(name: str, form: str) -> bytes:
-    return RENDERERS[form](produced()[name].prepared.document)
+    return RENDERERS[form](produced()[name].document)
 
 
 LADDER = (
@@ -82,17 +88,13 @@ def test_the_catalogue_passes_every_check() -> None:
 
 def test_every_letter_shows_each_of_its_audiences() -> None:
     for template in catalogue().templates.values():
-        shown = {
-            produced()[name].prepared.answers["debtor"]["kind"]
-            for name in names()
-            if name.startswith(f"{template.id}/")
-        }
+        shown = {produced()[name].answers["debtor"]["kind"] for name in names() if name.startswith(f"{template.id}/")}
         assert shown == set(template.audiences), template.id
 
 
 @pytest.mark.parametrize("name", [each for each in names() if each.startswith("rappel-amiable/")])
 def test_a_text_message_is_short_and_holds_no_link_nor_account(name: str) -> None:
-    text = sms_text(produced()[name].prepared)
+    text = sms_text(prepared(name))
     assert 60 < len(text) <= 320
     assert "\n" not in text
     assert not re.search(r"https?:|www\.|FR\d\d", text)
@@ -101,7 +103,7 @@ def test_a_text_message_is_short_and_holds_no_link_nor_account(name: str) -> Non
 @pytest.mark.parametrize("template", ["rappel-amiable", "deuxieme-relance"])
 def test_a_phone_script_has_its_steps_and_reads_in_every_regime(template: str) -> None:
     for name in (each for each in names() if each.startswith(f"{template}/")):
-        script = phone_script(produced()[name].prepared)
+        script = phone_script(prepared(name))
         assert script is not None
         assert script.missing == ()
         assert sum(isinstance(block, Heading) for block in script.parts["body"]) >= 5
@@ -109,8 +111,8 @@ def test_a_phone_script_has_its_steps_and_reads_in_every_regime(template: str) -
 
 
 def test_a_letter_without_them_has_neither() -> None:
-    prepared = produced()["penalites-seules/acheteur-public"].prepared
-    assert (sms_text(prepared), phone_script(prepared)) == ("", None)
+    made = prepared("penalites-seules/acheteur-public")
+    assert (sms_text(made), phone_script(made)) == ("", None)
 
 
 # --- one claim, every output ------------------------------------------------------------------------
@@ -136,7 +138,7 @@ def texts(nodes: tuple[Block, ...]) -> Iterator[str]:
 
 def said(name: str) -> Counter[str]:
     """Every word of the document, as often as it says it."""
-    document = produced()[name].prepared.document
+    document = produced()[name].document
     return words(" ".join(text for blocks in document.parts.values() for text in texts(blocks)) + f" {SUBJECT}")
 
 
@@ -149,7 +151,7 @@ def words(text: str) -> Counter[str]:
 
 def repeated(name: str) -> Counter[str]:
     """What pages repeat: the footer, heads of tables, page numbers, « P. J. : »."""
-    document = produced()[name].prepared.document
+    document = produced()[name].document
     heads = [
         plain_text((Paragraph(column.label),))
         for block in document.parts["body"]
@@ -220,7 +222,7 @@ def test_every_output_shows_the_same_sums(name: str, form: str) -> None:
     def sums(text: str) -> list[str]:
         return sorted(re.findall(r"\d[\d ]*,\d{2} €", re.sub(r"[\u00a0\u202f\s]+", " ", text)))
 
-    document = produced()[name].prepared.document
+    document = produced()[name].document
     reference = " | ".join(text for blocks in document.parts.values() for text in texts(blocks))
     shown = READERS[form](output(name, form)).replace("\n", " | ").replace("\t", " | ")
     for amount in set(MONEY.findall(reference)):
@@ -232,7 +234,7 @@ def test_every_output_shows_the_same_sums(name: str, form: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_the_printed_total_is_the_sum_of_the_printed_lines(name: str) -> None:
-    for block in produced()[name].prepared.document.parts["body"]:
+    for block in produced()[name].document.parts["body"]:
         if not isinstance(block, Table) or block.name != "statement_table":
             continue
         rows = [row for row in block.rows if isinstance(row, Row)]
@@ -244,7 +246,7 @@ def test_the_printed_total_is_the_sum_of_the_printed_lines(name: str) -> None:
 
 @pytest.mark.parametrize("name", [each for each in names() if "echeancier" in each])
 def test_the_printed_instalments_make_the_sum_that_is_acknowledged(name: str) -> None:
-    document, answers = produced()[name].prepared.document, produced()[name].prepared.answers
+    document, answers = produced()[name].document, produced()[name].answers
     tables = [block for block in document.parts["body"] if isinstance(block, Table)]
     rows = [row for table in tables if table.name == "instalment_table" for row in table.rows if isinstance(row, Row)]
     amounts = [money.parse(plain_text((Paragraph(row.cells[2]),))) for row in rows]
@@ -255,7 +257,7 @@ def test_the_printed_instalments_make_the_sum_that_is_acknowledged(name: str) ->
 
 @pytest.mark.parametrize("name", names())
 def test_the_window_shows_the_address_and_nothing_else(name: str) -> None:
-    document = produced()[name].prepared.document
+    document = produced()[name].document
     if not document.parts["recipient"]:
         pytest.fail("an example without an address")
     address, page = address_ink(document), ink(output(name, "pdf"))
@@ -273,9 +275,8 @@ def test_each_letter_has_its_email_with_both_files(template: str) -> None:
     from generator.produce import email_of
 
     name = next(each for each in names() if each.startswith(f"{template}/"))
-    message = message_from_bytes(email_of(produced()[name].prepared), policy=default)
+    message = message_from_bytes(email_of(prepared(name)), policy=default)
     assert message["X-Unsent"] == "1"
     assert [part.get_filename() for part in message.iter_attachments()] == [
-        f"{template}-{produced()[name].prepared.answers['invoices'][0]['number']}.{ending}"
-        for ending in ("pdf", "docx")
+        f"{template}-{produced()[name].answers['invoices'][0]['number']}.{ending}" for ending in ("pdf", "docx")
     ]

@@ -28,7 +28,7 @@ def main(revision: str, folder: Path) -> None:
     shown = {(change.letter, change.example) for change in moved}
     for each in produce_examples(load(LETTERS)):
         if (each.template.id, each.example.name) in shown:
-            draw(RENDERERS["pdf"](each.prepared.document), folder / f"{each.template.id}-{each.example.name}")
+            draw(RENDERERS["pdf"](each.document), folder / f"{each.template.id}-{each.example.name}")
 
 
 def prose(change: Change) -> str:

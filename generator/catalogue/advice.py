@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import AfterValidator, Field
 
-from generator.catalogue.reading import line_of, load_yaml, validate
+from generator.catalogue.lines import line_of
+from generator.catalogue.reading import load_yaml, validate
 from generator.catalogue.repealed import repealed_in
 from generator.catalogue.schema import Day, Model, Number, Word, Words
 from generator.errors import Problem

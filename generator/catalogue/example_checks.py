@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator import strict_yaml
 from generator.catalogue.draft import Draft
 from generator.catalogue.judging import Check, Letter, problem
-from generator.catalogue.reading import line_of
+from generator.catalogue.lines import line_of
 from generator.errors import ContentError, Problem
 from generator.messages import listed, quoted
 

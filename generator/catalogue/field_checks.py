@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalogue.judging import Check, Shelf, problem
-from generator.catalogue.reading import line_of
+from generator.catalogue.lines import line_of
 from generator.errors import Problem
 from generator.letter.schema import ListOf
 from generator.messages import quoted

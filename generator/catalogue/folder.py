@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.catalogue.letters import FRAME_PARTS, OTHER_VERSIONS
-from generator.catalogue.schema import ID, VERSION
+from generator.catalogue.naming import ID, VERSION
 from generator.errors import CatalogueError, Problem
 from generator.messages import quoted
 

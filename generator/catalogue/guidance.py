@@ -9,10 +9,6 @@ from __future__ import annotations
 import html
 import re
 
-import nh3
-from markdown import Markdown
-from markdown.extensions.toc import slugify
-
 from generator.errors import ContentError, Problem
 
 _TEXT = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "code", "pre", "hr"}
@@ -34,6 +30,9 @@ def too_long(markdown: str, path: str = "guidance.md") -> Problem:
 
 def guidance_html(markdown: str) -> str:
     """The notes as sanitised HTML, in the dialect of the site's pages; raises ContentError where they are too long."""
+    import nh3
+    from markdown import Markdown
+
     if len(markdown) > MAX_NOTES:
         raise ContentError([too_long(markdown)])
     converter = Markdown(
@@ -56,6 +55,8 @@ _MARKS = re.compile(r"[*_`]|\]\([^)]*\)|\[")
 
 def anchors_of(markdown: str) -> frozenset[str]:
     """The places of a page that a link may name: its headings, as the site writes them in addresses."""
+    from markdown.extensions.toc import slugify
+
     found = (
         each["id"] or slugify(_MARKS.sub("", html.unescape(each["words"])), "-") for each in _HEADING.finditer(markdown)
     )

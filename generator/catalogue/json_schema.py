@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, TypeAdapter
 
 from generator.catalogue import advice, folder
-from generator.catalogue.fields import record_of
+from generator.catalogue.claim_fields import record_of
 from generator.catalogue.model import Catalogue, Field, Vocabulary
 from generator.catalogue.schema import (
     ClauseModel,

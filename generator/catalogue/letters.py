@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
 
 from msgspec import Struct
 
@@ -13,27 +11,10 @@ from generator.catalogue import front_matter
 from generator.catalogue.draft import Draft, Version
 from generator.catalogue.fields import Fields
 from generator.catalogue.guidance import MAX_NOTES, too_long
-from generator.catalogue.model import (
-    Deadline,
-    Example,
-    LegalBasis,
-    Moment,
-    Option,
-    Question,
-    Review,
-    Template,
-)
-from generator.catalogue.reading import line_of, load_yaml, right_fields, validate
-from generator.catalogue.schema import (
-    DeadlineModel,
-    LegalBasisModel,
-    LetterModel,
-    QuestionModel,
-    VersionModel,
-    WhenModel,
-)
+from generator.catalogue.lines import line_of
+from generator.catalogue.model import Catalogue, Example, Header, Template
+from generator.catalogue.readings import Readings
 from generator.catalogue.tracing import Compiled, Shared, Tracing
-from generator.claim import DebtorKind
 from generator.errors import Problem
 from generator.letter.nodes import PARTS, Block, LetterTree, TreeInfo
 from generator.letter.schema import Library, Source
@@ -53,6 +34,16 @@ class Workshop(Struct, frozen=True):
     shared: Mapping[bool, Shared]
 
 
+class SharedFiles(Struct, frozen=True):
+    """What every letter is made with; no workshop where the fields could not be read."""
+
+    catalogue: Catalogue
+    """Without its letters."""
+    workshop: Workshop | None
+    has_vocabulary: bool
+    field_lines: Mapping[str, int]
+
+
 def make_workshop(root: str, fields: Fields, library: Library, frame: Mapping[str, Source]) -> Workshop:
     """The workshop of a catalogue."""
     shared = {
@@ -65,16 +56,21 @@ def make_workshop(root: str, fields: Fields, library: Library, frame: Mapping[st
 class _Facts(Struct, frozen=True):
     """The front matter of a letter, and its body."""
 
-    model: LetterModel
+    header: Header
     lines: Mapping[str, int]
     body: Source
 
-    def source_of(self, key: str, text: str) -> Source:
-        return Source(self.body.path, text, line_of(self.lines, key))
+    @property
+    def subject(self) -> Source:
+        """The subject, where the front matter has it."""
+        return Source(self.body.path, self.header.subject, line_of(self.lines, "subject"))
 
 
-def read_letter(workshop: Workshop, id: str, files: Mapping[str, str], problems: list[Problem]) -> Draft | None:
+def read_letter(
+    workshop: Workshop, id: str, files: Mapping[str, str], problems: list[Problem], readings: Readings | None = None
+) -> Draft | None:
     """The letter of a folder; ``files`` are its files by their names in it."""
+    readings = readings or Readings()
     folder = f"{workshop.root}/{id}"
     before = len(problems)
     for name in ("letter.md", "guidance.md"):
@@ -84,10 +80,10 @@ def read_letter(workshop: Workshop, id: str, files: Mapping[str, str], problems:
             )
     if len(files.get("guidance.md", "")) > MAX_NOTES:
         problems.append(too_long(files["guidance.md"], f"{folder}/guidance.md"))
-    facts = _read_facts(f"{folder}/letter.md", files["letter.md"], problems) if "letter.md" in files else None
+    facts = _read_facts(f"{folder}/letter.md", files["letter.md"], readings, problems) if "letter.md" in files else None
     if facts is None:
         return None
-    draft = _compile(workshop, id, facts, files, problems)
+    draft = _compile(workshop, id, facts, files, readings, problems)
     return draft if len(problems) == before else None
 
 
@@ -97,85 +93,72 @@ _NEEDED = {
 }
 
 
-def _read_facts(path: str, text: str, problems: list[Problem]) -> _Facts | None:
+def _read_facts(path: str, text: str, readings: Readings, problems: list[Problem]) -> _Facts | None:
     parts = front_matter.split(text, path, problems)
-    loaded = load_yaml(parts.facts or "", path, problems) if parts else None
-    if parts is None or loaded is None:
+    if parts is None:
         return None
-    model = validate(LetterModel, loaded, path, problems) or _salvaged(loaded.data)
-    return _Facts(model, loaded.lines, Source(path, parts.body, parts.body_line)) if model else None
+    facts = parts.facts or ""
+    read = readings.once(("header", facts), tuple, problems, lambda faults: _header(facts, path, faults))
+    if read is None:
+        return None
+    header, lines = read
+    return _Facts(header, lines, Source(path, parts.body, parts.body_line))
 
 
-def _salvaged(data: object) -> LetterModel | None:
-    """What is right in a front matter that is not, so that faults in the body are told at the same time."""
-    right = {name: value for name, value in right_fields(LetterModel, data).items() if value and name in _TELLING}
-    asked = data if isinstance(data, dict) else {}
-    if not asked or ("questions" in asked and "questions" not in right):
-        return None  # the body would only be told that its answers are unknown
-    if "deadline" in asked:
-        right.setdefault("deadline", DeadlineModel.model_construct(default_days=15, min_days=8, max_days=30))
-    return LetterModel.model_construct(None, **{**_UNKNOWN, **right})
+def _header(text: str, path: str, problems: list[Problem]) -> tuple[Header, Mapping[str, int]] | None:
+    from generator.catalogue.headers import read_header
+
+    return read_header(text, path, problems)
 
 
-_TELLING = ("subject", "audiences", "questions", "deadline")
-"""What of a front matter changes what its body may say."""
-_UNKNOWN: Mapping[str, Any] = {
-    "title": "",
-    "subject": "",
-    "summary": "",
-    "stage": "",
-    "tone": "",
-    "audiences": tuple(kind.value for kind in DebtorKind),
-    "channels": (),
-    "legal_basis": (
-        LegalBasisModel.model_construct(article="", checked_on=date.min, url="", for_=(), confidence="high"),
-    ),
-    "status": "draft",
-    "version": "0.0.0",
-}
+def _subject(text: str, path: str, problems: list[Problem]) -> tuple[str, int] | None:
+    from generator.catalogue.headers import read_subject
+
+    return read_subject(text, path, problems)
 
 
 # --- compiling --------------------------------------------------------------------------------
 
 
-def _compile(workshop: Workshop, id: str, facts: _Facts, files: Mapping[str, str], problems: list[Problem]) -> Draft:
+def _compile(
+    workshop: Workshop, id: str, facts: _Facts, files: Mapping[str, str], readings: Readings, problems: list[Problem]
+) -> Draft:
     folder = f"{workshop.root}/{id}"
-    model = facts.model
-    questions = tuple(map(_question, model.questions))
-    legal_basis = make_legal_basis(model.legal_basis)
-    press = _Press(workshop, model, questions, problems)
+    header = facts.header
+    press = _Press(workshop, header, problems)
     own = {part: Source(f"{folder}/{part}.md", files[f"{part}.md"]) for part in FRAME_PARTS if f"{part}.md" in files}
-    sources = {**workshop.frame, **own, "subject": facts.source_of("subject", model.subject), "body": facts.body}
+    sources = {**workshop.frame, **own, "subject": facts.subject, "body": facts.body}
     info = TreeInfo(
         id=id,
-        title=model.title,
-        version=model.version,
-        law_checked_on=min(basis.checked_on for basis in legal_basis),
+        title=header.title,
+        version=header.version,
+        law_checked_on=min(basis.checked_on for basis in header.legal_basis),
     )
     letter = press.version("letter", info, sources, own.keys() | {"subject", "body"})
     versions = [letter]
     for name in OTHER_VERSIONS:
         if f"{name}.md" in files:
-            own_sources = _version_sources(f"{folder}/{name}.md", files[f"{name}.md"], sources["subject"], problems)
+            path, text = f"{folder}/{name}.md", files[f"{name}.md"]
+            own_sources = _version_sources(path, text, facts.subject, readings, problems)
             if own_sources is not None:
                 versions.append(press.version(name, info, own_sources, own_sources.keys()))
     trees = {version.name: version.tree for version in versions}
     template = Template(
         id=id,
         folder=folder,
-        title=model.title,
-        summary=model.summary,
-        stage=model.stage,
-        tone=model.tone,
-        audiences=model.audiences,
-        channels=model.channels,
-        moment=_moment(model.when) if model.when else None,
-        deadline=Deadline(**model.deadline.model_dump()) if model.deadline else None,
-        questions=questions,
-        legal_basis=legal_basis,
-        status=model.status,
-        review=Review(**model.review.model_dump()) if model.review else None,
-        version=model.version,
+        title=header.title,
+        summary=header.summary,
+        stage=header.stage,
+        tone=header.tone,
+        audiences=header.audiences,
+        channels=header.channels,
+        moment=header.when,
+        deadline=header.deadline,
+        questions=header.questions,
+        legal_basis=header.legal_basis,
+        status=header.status,
+        review=header.review,
+        version=header.version,
         tree=letter.tree,
         email=trees.get("email"),
         sms=trees.get("sms"),
@@ -192,13 +175,11 @@ def _compile(workshop: Workshop, id: str, facts: _Facts, files: Mapping[str, str
 class _Press:
     """Compiles the versions of one letter."""
 
-    def __init__(
-        self, workshop: Workshop, model: LetterModel, questions: tuple[Question, ...], problems: list[Problem]
-    ) -> None:
-        has_deadline = model.deadline is not None
+    def __init__(self, workshop: Workshop, header: Header, problems: list[Problem]) -> None:
+        has_deadline = header.deadline is not None
         self.shared = workshop.shared[has_deadline]
         self.library = workshop.library
-        self.environment = workshop.fields.with_answers(questions, model.audiences, has_deadline=has_deadline)
+        self.environment = workshop.fields.with_answers(header.questions, header.audiences, has_deadline=has_deadline)
         self.problems = problems
         self.paths: set[str] = set()
 
@@ -227,56 +208,21 @@ class _Press:
         return tracing.compiled(tracing.part(source, part))
 
 
-def _version_sources(path: str, text: str, subject: Source, problems: list[Problem]) -> dict[str, Source] | None:
+def _version_sources(
+    path: str, text: str, subject: Source, readings: Readings, problems: list[Problem]
+) -> dict[str, Source] | None:
     """Subject and body of another version; its subject is the letter's unless it has its own."""
     parts = front_matter.split(text, path, problems, required=False)
     if parts is None:
         return None
     body = Source(path, parts.body, parts.body_line)
-    if parts.facts is None:
+    if (facts := parts.facts) is None:
         return {"subject": subject, "body": body}
-    loaded = load_yaml(parts.facts, path, problems)
-    model = validate(VersionModel, loaded, path, problems) if loaded else None
-    if loaded is None or model is None:
-        return None
-    return {"subject": Source(path, model.subject, line_of(loaded.lines, "subject")), "body": body}
+    own = readings.once(("subject", facts), tuple, problems, lambda faults: _subject(facts, path, faults))
+    return {"subject": Source(path, *own), "body": body} if own else None
 
 
-# --- facts ------------------------------------------------------------------------------------
-
-
-def _moment(model: WhenModel) -> Moment:
-    return Moment(
-        min_days=model.after_due_min_days, max_days=model.after_due_max_days, days_before=model.before_due_days
-    )
-
-
-def make_legal_basis(models: tuple[LegalBasisModel, ...]) -> tuple[LegalBasis, ...]:
-    """The articles that a text rests on."""
-    return tuple(
-        LegalBasis(
-            article=model.article,
-            checked_on=model.checked_on,
-            url=model.url,
-            audiences=model.for_,
-            confidence=model.confidence,
-        )
-        for model in models
-    )
-
-
-def _question(model: QuestionModel) -> Question:
-    return Question(
-        name=model.name,
-        label=model.label,
-        type=model.type,
-        help=model.help,
-        example=model.example,
-        options=tuple(Option(value=option.value, label=option.label) for option in model.options),
-        default=model.default,
-        is_required=model.required,
-        only_for=model.only_for,
-    )
+# --- files beside ------------------------------------------------------------------------------
 
 
 def _examples(folder: str, files: Mapping[str, str]) -> Iterator[Example]:

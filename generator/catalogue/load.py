@@ -19,13 +19,13 @@ from generator.catalogue.checks import check_catalogue, check_file, check_letter
 from generator.catalogue.draft import Draft
 from generator.catalogue.folder import ADVICE, SHARED_FOLDERS, faults_of_names, letter_folders, read_folder
 from generator.catalogue.judging import File, Letter, Shelf
-from generator.catalogue.letters import read_letter
+from generator.catalogue.letters import SharedFiles, read_letter
 from generator.catalogue.lexicon import Lexicon
 from generator.catalogue.model import Catalogue
 from generator.catalogue.reach import Memory
 from generator.catalogue.readability import READABILITY
+from generator.catalogue.readings import Readings
 from generator.catalogue.sentences import SENTENCES
-from generator.catalogue.shared_files import SharedFiles, read_shared
 from generator.catalogue.tables import TABLES
 from generator.catalogue.wording import Rule, View, views_of, wording_problems
 from generator.errors import CatalogueError, Problem
@@ -173,6 +173,8 @@ class Examined(Struct, frozen=True, kw_only=True):
 
 def make_bench(files: Mapping[str, str], *, root: str, is_judged: bool = True) -> Bench:
     """The shared files among ``files``, read, and judged by themselves."""
+    from generator.catalogue.shared_files import read_shared
+
     problems: list[Problem] = []
     shared = read_shared(files, root, problems)
     own = {name: text for name, text in files.items() if "/" not in name or name.split("/")[0] in SHARED_FOLDERS}
@@ -193,10 +195,10 @@ def make_bench(files: Mapping[str, str], *, root: str, is_judged: bool = True) -
     return replace(bench, problems=tuple(problems))
 
 
-def examine(bench: Bench, id: str, texts: Mapping[str, str]) -> Examined:
-    """One letter, whose files are ``texts`` by their names in its folder."""
+def examine(bench: Bench, id: str, texts: Mapping[str, str], readings: Readings | None = None) -> Examined:
+    """One letter, whose files are ``texts`` by their names in its folder; ``readings`` are of this very letter."""
     problems: list[Problem] = []
-    draft = read_letter(bench.shared.workshop, id, texts, problems) if bench.shared.workshop else None
+    draft = read_letter(bench.shared.workshop, id, texts, problems, readings) if bench.shared.workshop else None
     if not bench.is_judged:
         return Examined(draft=draft, views=(), problems=tuple(problems))
     for name, text in texts.items():

@@ -113,6 +113,25 @@ class Review(Struct, frozen=True, kw_only=True):
     scope: str
 
 
+class Header(Struct, frozen=True, kw_only=True):
+    """The front matter of `letter.md`, its keys in the order in which they are written."""
+
+    title: str
+    subject: str
+    summary: str
+    stage: str
+    tone: str
+    audiences: tuple[str, ...]
+    channels: tuple[str, ...]
+    when: Moment | None
+    deadline: Deadline | None
+    questions: tuple[Question, ...]
+    legal_basis: tuple[LegalBasis, ...]
+    status: str
+    review: Review | None
+    version: str
+
+
 class Release(Struct, frozen=True, kw_only=True):
     """A version of a letter that was published; its wording and its texts are known by their fingerprints."""
 

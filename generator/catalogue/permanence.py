@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.catalogue.judging import Check, Letter, Shelf, problem
+from generator.catalogue.lines import line_of
 from generator.catalogue.model import Catalogue, Release, Template
-from generator.catalogue.reading import line_of, load_yaml, validate
-from generator.catalogue.schema import ReleasedModel
 from generator.errors import Problem
 from generator.letter.tree_json import to_json
 from generator.messages import quoted
@@ -30,6 +29,9 @@ _TOLD = re.compile(r"(?m)^[-*] \*\*([a-z0-9-]+ [0-9.]+)\*\*")
 
 def read_releases(text: str | None, path: str, problems: list[Problem]) -> tuple[Release, ...]:
     """The published versions in the order of the file; none without one."""
+    from generator.catalogue.reading import load_yaml, validate
+    from generator.catalogue.schema import ReleasedModel
+
     loaded = load_yaml(text, path, problems) if text is not None else None
     model = validate(ReleasedModel, loaded, path, problems) if loaded else None
     releases = tuple(Release(**each.model_dump()) for each in model.released) if model else ()

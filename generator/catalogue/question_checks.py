@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalogue.fields import PLAN
 from generator.catalogue.judging import Check, Letter, problem
+from generator.catalogue.lines import line_of
 from generator.catalogue.model import PLAN_COUNT, PLAN_FIRST_DAY, PLAN_OPTIONS, PLAN_QUESTIONS, Question, Template
-from generator.catalogue.reading import line_of
 from generator.errors import Problem, ValueRefused
 from generator.messages import did_you_mean, listed, quoted
 from generator.values import VALUE_TYPES

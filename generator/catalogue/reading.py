@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator import strict_yaml
+from generator.catalogue.lines import line_of
 from generator.errors import ContentError, Problem
 from generator.messages import did_you_mean, listed, quoted
 from generator.strict_yaml import Loaded
@@ -44,14 +45,6 @@ def right_fields(model: type[BaseModel], data: object) -> dict[str, Any]:
         with suppress(ValidationError, KeyError):
             right[name] = _adapter(info.annotation).validate_python(data[name])  # type: ignore[index,arg-type]
     return right
-
-
-def line_of(lines: Mapping[str, int], *place: int | str) -> int:
-    """The line of ``place``, or of the nearest thing around it that has one."""
-    parts = [str(part) for part in place]
-    while parts and ".".join(parts) not in lines:
-        parts.pop()
-    return lines.get(".".join(parts), 1)
 
 
 _ADAPTERS: dict[object, TypeAdapter[Any]] = {}

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from importlib import resources
 
-from pydantic import Field
+from msgspec import Struct, convert
 
+from generator import strict_yaml
 from generator.catalogue.articles import Citation, citations
-from generator.catalogue.reading import load_yaml, validate
-from generator.catalogue.schema import Day, Model, Words
 from generator.errors import Problem
 from generator.messages import quoted
 from generator.values import dates
@@ -22,39 +22,35 @@ from generator.values import dates
 CHECK = "repealed-article"
 
 
-class RepealedArticle(Model):
-    code: Words
-    number: Words
-    replaced_by: Words
-    since: Day
-    source: Words
+class RepealedArticle(Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    number: str
+    replaced_by: str
+    since: date
+    source: str
 
 
-class RepealedText(Model):
+class RepealedText(Struct, frozen=True, forbid_unknown_fields=True):
     """A decree or an act; ``text`` is its kind and number, « décret 2013-269 »."""
 
-    text: Words
-    replaced_by: Words
-    since: Day
-    source: Words
+    text: str
+    replaced_by: str
+    since: date
+    source: str
 
 
-class Repealed(Model):
-    checked_on: Day
-    articles: tuple[RepealedArticle, ...] = Field(min_length=1)
+class Repealed(Struct, frozen=True, forbid_unknown_fields=True):
+    checked_on: date
+    articles: tuple[RepealedArticle, ...]
     texts: tuple[RepealedText, ...]
 
 
 @cache
 def repealed() -> Repealed:
     """The list, read once."""
-    problems: list[Problem] = []
     name = "repealed.yml"
-    loaded = load_yaml(resources.files(__package__).joinpath(name).read_text("utf-8"), name, problems)
-    read = validate(Repealed, loaded, name, problems) if loaded else None
-    if read is None:
-        raise ValueError("\n".join(map(str, problems)))
-    return read
+    text = resources.files(__package__).joinpath(name).read_text("utf-8")
+    return convert(strict_yaml.load(text, path=name).data, Repealed)
 
 
 def repealed_in(text: str, path: str) -> list[Problem]:

@@ -18,10 +18,8 @@ from pydantic import (
     model_validator,
 )
 
+from generator.catalogue.naming import ID, VERSION
 from generator.messages import quoted
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""Folder names and names of examples: they are addresses on the site."""
 
 
 def _yes_no(value: object) -> bool:
@@ -63,7 +61,6 @@ Day = Annotated[
 ]
 
 
-VERSION = r"^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}$"
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from generator.catalogue import front_matter
-from generator.catalogue.fields import Fields, make_fields
-from generator.catalogue.letters import FRAME_PARTS, Workshop, make_legal_basis, make_workshop
+from generator.catalogue.claim_fields import make_fields
+from generator.catalogue.fields import Fields
+from generator.catalogue.headers import make_legal_basis
+from generator.catalogue.letters import FRAME_PARTS, SharedFiles, make_workshop
+from generator.catalogue.lines import line_of
 from generator.catalogue.model import Catalogue, Clause, Term, Vocabulary
 from generator.catalogue.permanence import CHANGES, RELEASED, read_releases, told_changes
-from generator.catalogue.reading import line_of, load_yaml, validate
+from generator.catalogue.reading import load_yaml, validate
 from generator.catalogue.schema import ClauseModel, FieldsModel, TableModel, TablesModel, TermModel, VocabularyModel
 from generator.errors import Problem
 from generator.letter.schema import ColumnSource, Library, RowSource, Source, TableSource
 
 _NO_WORDS = Vocabulary(stages={}, audiences={}, channels={}, tones={})
-
-
-class SharedFiles(Struct, frozen=True):
-    """What every letter is made with; no workshop where the fields could not be read."""
-
-    catalogue: Catalogue
-    """Without its letters."""
-    workshop: Workshop | None
-    has_vocabulary: bool
-    field_lines: Mapping[str, int]
 
 
 def read_shared(files: Mapping[str, str], root: str, problems: list[Problem]) -> SharedFiles:

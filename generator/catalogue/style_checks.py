@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import front_matter
 from generator.catalogue.judging import Check, File, problem
-from generator.catalogue.schema import ClauseModel, LetterModel, Model
+from generator.catalogue.model import Header
 from generator.errors import Problem
 from generator.messages import listed
 
@@ -46,15 +46,20 @@ def _without_spaces(file: File) -> str:
 _KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
 
 
-def _model(file: File) -> type[Model] | None:
+def _keys(file: File) -> tuple[str, ...]:
+    """The keys of the file's front matter in their order; none where it has none."""
     if file.name.endswith("/letter.md"):
-        return LetterModel
-    return ClauseModel if file.name.startswith("clauses/") else None
+        return Header.__struct_fields__
+    if not file.name.startswith("clauses/"):
+        return ()
+    from generator.catalogue.schema import ClauseModel
+
+    return tuple(ClauseModel.model_fields)
 
 
 def _blocks(file: File) -> tuple[str, list[tuple[str, str]], str] | None:
     """The front matter as what opens it and one block for each key, its comments with it; and the rest of the file."""
-    parts = front_matter.split(file.text, file.path, []) if _model(file) is not None else None
+    parts = front_matter.split(file.text, file.path, []) if _keys(file) else None
     if parts is None or parts.facts is None:
         return None
     facts = parts.facts.removeprefix("\n") + "\n"
@@ -82,10 +87,7 @@ def _with_comments(facts: str, start: int) -> int:
 
 def _in_order(file: File, names: list[str]) -> list[str] | None:
     """The keys of the front matter in the order of the model; None where one is unknown or repeated."""
-    model = _model(file)
-    if model is None:
-        return None
-    order = [field.alias or name for name, field in model.model_fields.items()]
+    order = _keys(file)
     if len(set(names)) < len(names) or not set(names) <= set(order):
         return None
     return sorted(names, key=order.index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.catalogue.judging import Check, Letter, Shelf, problem
-from generator.catalogue.reading import line_of
+from generator.catalogue.lines import line_of
 from generator.claim import Channel, DebtorKind, ReminderChannel
 from generator.errors import Problem
 from generator.messages import did_you_mean, listed, quoted

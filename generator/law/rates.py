@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -24,16 +23,6 @@ from generator.values import dates, percent
 
 DEFAULT_RATE_ARTICLE = "Code de commerce, art. L441-10, II"
 LEGAL_INTEREST_ARTICLE = "Code civil, art. 1231-6 et 1344-1"
-
-
-class RateBasis(StrEnum):
-    """Where the rate of a statement comes from."""
-
-    LEGAL_PROFESSIONAL = "legal_professional"
-    CONTRACT = "contract"
-    PUBLIC_BODY = "public_body"
-    LEGAL_INTEREST = "legal_interest"
-    NONE = "none"
 
 
 class RatePeriod(Struct, frozen=True, kw_only=True):

@@ -16,8 +16,8 @@ from msgspec import Struct
 from generator.claim import DebtorKind
 from generator.errors import Problem
 from generator.law.interest import ONE_DAY
+from generator.law.rate_basis import RateBasis
 from generator.law.rates import (
-    RateBasis,
     RateRule,
     contractual_rate,
     legal_rate,

@@ -30,8 +30,9 @@ from generator.law.data_files import legal_interest_rate, refinancing_rate
 from generator.law.due_date import DueDate, due_date, due_date_problems
 from generator.law.indemnity import recovery_indemnity
 from generator.law.interest import ONE_DAY, Accrual, DatedAmount, Segment, accrue, interest_on
+from generator.law.rate_basis import RateBasis
 from generator.law.rate_warnings import contractual_rate_warnings, values_to_confirm
-from generator.law.rates import RateBasis, RatePeriod
+from generator.law.rates import RatePeriod
 from generator.law.regime import Regime, contractual_rate_problem, regime_of
 from generator.messages import NBSP, quoted
 from generator.values import dates

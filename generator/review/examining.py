@@ -18,6 +18,7 @@ from generator.catalogue.judging import File
 from generator.catalogue.link_checks import LINK_CHECKS
 from generator.catalogue.load import Bench, examine, make_bench, no_letter, read_advice
 from generator.catalogue.model import Template
+from generator.catalogue.readings import Readings
 from generator.catalogue.writing_checks import LETTER_CHECKS, WRITING_CHECKS
 from generator.errors import Problem
 from generator.examples import ProducedExample, check_example
@@ -129,10 +130,16 @@ def _unread(reports: Mapping[str, Report], *, is_part: bool) -> list[Problem]:
 
 
 def examine_letter(
-    bench: Bench, id: str, texts: Mapping[str, str], keys: Keys, *, with_examples: bool = True
+    bench: Bench,
+    id: str,
+    texts: Mapping[str, str],
+    keys: Keys,
+    readings: Readings | None = None,
+    *,
+    with_examples: bool = True,
 ) -> Report:
-    """One letter: its files, its words, its examples made into letters."""
-    examined = examine(bench, id, texts)
+    """One letter: its files, its words, its examples made into letters; ``readings`` are of this very letter."""
+    examined = examine(bench, id, texts, readings)
     problems = list(examined.problems)
     problems += writing_of({f"{id}/{name}": text for name, text in texts.items()}, bench.root)
     if examined.draft is None:
@@ -141,11 +148,11 @@ def examine_letter(
     shown: set[str] = set()
     given: set[str] = set()
     for example in template.examples if with_examples else ():
-        produced, faults = check_example(bench.shared.catalogue, template, example)
+        produced, faults = check_example(bench.shared.catalogue, template, example, readings)
         problems += faults
         if produced is not None:
             shown |= _shown(produced, keys)
-            _add_paths(produced.prepared.answers, "", given)
+            _add_paths(produced.answers, "", given)
     regimes = tuple({view.regime: view.facts for view in examined.views}.values())
     return Report(
         problems=tuple(problems),
@@ -160,7 +167,7 @@ def _shown(produced: ProducedExample, keys: Keys) -> set[str]:
     """The branches that an example shows, in the letter and its other versions."""
     template, taken = produced.template, dict(produced.taken)
     for tree in filter(None, (template.email, template.sms, template.phone)):
-        fill(tree, produced.prepared.answers, taken=taken)
+        fill(tree, produced.answers, taken=taken)
     keyed = [keys.of(node).get(identity) for identity, node in taken.items()]
     return {key for key in keyed if key is not None}
 

@@ -12,21 +12,21 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec import Struct
 
 from generator.catalogue.branches import Keys
 from generator.catalogue.folder import SHARED_FOLDERS, letter_folders, read_folder
-from generator.catalogue.guidance import anchors_of
 from generator.catalogue.load import Bench, make_bench, without_collector
+from generator.catalogue.readings import Readings
 from generator.errors import Problem
 from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept_object
 from generator.review.examining import (
-    Pages,
     Report,
     across,
     examine_letter,
@@ -35,6 +35,7 @@ from generator.review.examining import (
     names_and_links,
     writing_of,
 )
+from generator.review.pages import pages_of
 from generator.review.state import code_state
 
 WORTH_SHARING = 24
@@ -62,16 +63,17 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
     root, files = folder.as_posix(), read_folder(folder, only, problems)
     letters = letter_folders(files)
     names = letters if only is None else {path.parent.name for path in folder.glob("*/letter.md")}
-    pages = pages_of(folder, letters, names)
+    pages = pages_of(folder, {id: texts.get("guidance.md", "") for id, texts in letters.items()}, names)
     shared = {name: text for name, text in files.items() if "/" not in name or name.split("/")[0] in SHARED_FOLDERS}
     common = _digest(root, sys.version, code_state(), *chain(*sorted(shared.items())))
     own = _shared(common, shared, root)
-    places = {id: _place(common, id, texts) for id, texts in letters.items()}
+    places = {id: _place("reviews", common, id, *chain(*sorted(texts.items()))) for id, texts in letters.items()}
     reports = {id: report for id, place in places.items() if (report := _read(place, Report)) is not None}
     new = {id: texts for id, texts in letters.items() if id not in reports}
-    reports |= examined(own.bench, new, places)
+    reports |= examined(own.bench, new, places, {id: _place("readings", common, id) for id in new})
     if new:
         forget_oldest(cache_folder() / "reviews", KEPT)
+        forget_oldest(cache_folder() / "readings", KEPT)
     strays = {name: text for name, text in files_of_no_letter(files).items() if name not in shared}
     found = [*problems, *own.bench.problems, *own.writing, *writing_of(strays, root)]
     found += names_and_links(files, root, pages)
@@ -91,7 +93,7 @@ class _Shared(Struct, frozen=True, kw_only=True):
 
 def _shared(common: str, files: Texts, root: str) -> _Shared:
     """The same as the last time where none of it changed, which it seldom does while a letter is written."""
-    place = cache_folder() / "shared" / f"{common}.pickle"
+    place = _place("shared", common)
     found = _read(place, _Shared)
     if found is None:
         found = _Shared(bench=make_bench(files, root=root), writing=tuple(writing_of(files, root)))
@@ -104,41 +106,19 @@ def _shared(common: str, files: Texts, root: str) -> _Shared:
     return found
 
 
-# --- pages ----------------------------------------------------------------------------------------
-
-GENERATED = (
-    "",
-    "lettres/",
-    "taux/",
-    "articles/",
-    "calculateur/",
-    "quelle-lettre/",
-    "contribuer/langue/",
-    "contribuer/controles/",
-)
-"""Pages that the site makes by itself; their anchors are not known here."""
-
-
-def pages_of(folder: Path, letters: Mapping[str, Texts], names: Iterable[str]) -> Pages:
-    """The pages that notes may link to: letters, what the site makes, and the `docs/` beside the catalogue."""
-    pages: dict[str, frozenset[str]] = dict.fromkeys(GENERATED, frozenset())
-    docs = folder.absolute().parent / "docs"
-    for path in sorted(docs.rglob("*.md")) if docs.is_dir() else ():
-        name = path.relative_to(docs).with_suffix("").as_posix().removesuffix("index").removesuffix("/")
-        pages[f"{name}/" if name else ""] = anchors_of(path.read_text("utf-8", errors="replace"))
-    for id in names:
-        pages[f"lettres/{id}/"] = anchors_of(letters.get(id, {}).get("guidance.md", ""))
-    return pages
-
-
 # --- examining ------------------------------------------------------------------------------------
 
 
-def examined(bench: Bench, letters: Mapping[str, Texts], places: Mapping[str, Path]) -> dict[str, Report]:
-    """Each letter's report, which is kept at its place; made by as many processes as there is work for."""
+def examined(
+    bench: Bench, letters: Mapping[str, Texts], places: Mapping[str, Path], reading_places: Mapping[str, Path]
+) -> dict[str, Report]:
+    """Each letter's report, which is kept at its place; made by as many processes as there is work for.
+
+    Of a few letters, what was read of their texts is kept too: they are being written, and will be examined again.
+    """
     workers = min(os.cpu_count() or 1, len(letters) // WORTH_SHARING)
     if workers < 2:
-        return {id: report for id, report, _ in _examined_here(bench, Keys(), letters, places)}
+        return {id: report for id, report, _ in _examined_here(bench, Keys(), letters, places, reading_places)}
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -168,11 +148,19 @@ def _share(letters: Mapping[str, Texts], places: Mapping[str, Path]) -> list[tup
 
 
 def _examined_here(
-    bench: Bench, keys: Keys, letters: Mapping[str, Texts], places: Mapping[str, Path]
+    bench: Bench,
+    keys: Keys,
+    letters: Mapping[str, Texts],
+    places: Mapping[str, Path],
+    reading_places: Mapping[str, Path] = MappingProxyType({}),
 ) -> Iterator[tuple[str, Report, bytes]]:
     """Each letter's report, and what is kept of it."""
     for id, texts in letters.items():
-        report = examine_letter(bench, id, texts, keys)
+        place = reading_places.get(id)
+        readings = Readings(_read(place, dict) or {}) if place else Readings()
+        report = examine_letter(bench, id, texts, keys, readings)
+        if place and readings.used != readings.known:
+            keep_bytes(place, pickle.dumps(readings.used, protocol=pickle.HIGHEST_PROTOCOL))
         data = pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL)
         keep_bytes(places[id], data)
         yield id, report, data
@@ -189,8 +177,8 @@ def _digest(*texts: str) -> str:
     return digest.hexdigest()
 
 
-def _place(common: str, id: str, texts: Texts) -> Path:
-    return cache_folder() / "reviews" / f"{_digest(common, id, *chain(*sorted(texts.items())))}.pickle"
+def _place(kind: str, *texts: str) -> Path:
+    return cache_folder() / kind / f"{_digest(*texts)}.pickle"
 
 
 def _read(place: Path, kind: type[T]) -> T | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.catalogue import advice, branches, fields
+from generator.catalogue import advice, branches, claim_fields
 from generator.catalogue.checks import CHECKS
 from generator.catalogue.judging import PAGE
 from generator.catalogue.load import RULES
@@ -22,7 +22,7 @@ READING: Mapping[str, str] = {
     "schema": "une clé mal écrite, ou de trop, ne dit rien au programme",
     "language": "le langage des lettres est petit : le reste est refusé, non deviné",
     "types": "un champ inconnu, ou qui peut manquer, laisserait un blanc dans une lettre",
-    fields.CHECK: "chaque champ du dossier a ses mots, et une seule fois",
+    claim_fields.CHECK: "chaque champ du dossier a ses mots, et une seule fois",
     advice.CHECK: "toute situation a sa réponse, et la lettre conseillée lui va",
     REFUSED: "un exemple est un dossier que la loi et la lettre admettent",
     EXPECTED: "la lettre se relit dans les textes attendus",

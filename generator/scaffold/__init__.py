@@ -11,10 +11,11 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 
+from generator.catalogue.headers import make_legal_basis
 from generator.catalogue.json_schema import with_modeline
-from generator.catalogue.letters import make_legal_basis
 from generator.catalogue.model import Catalogue, LegalBasis, Question
-from generator.catalogue.schema import ID, LegalBasisModel
+from generator.catalogue.naming import ID
+from generator.catalogue.schema import LegalBasisModel
 from generator.claim import Channel, DebtorKind
 from generator.errors import GeneratorError
 from generator.messages import quoted

@@ -21,9 +21,10 @@ _CENT = Decimal("0.01")
 _SPACES = "[ \u00a0\u202f\u2009\u2007]"
 _EURO = re.compile("(?:€|EUR|euros?)$", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?P<whole>[0-9]+|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+)(?:[.,](?P<cents>[0-9]{{1,2}}))?")
-_TWO_READINGS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-_MIXED = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:[.,'’][0-9]{3})+)(?:[.,](?P<cents>[0-9]{1,2}))?")
-_TOO_FINE = re.compile(rf"(?:[0-9]|{_SPACES})+[.,][0-9]{{3,}}")
+# What is refused, compiled when something is.
+_TWO_READINGS = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
+_MIXED = r"(?P<whole>[1-9][0-9]{0,2}(?:[.,'’][0-9]{3})+)(?:[.,](?P<cents>[0-9]{1,2}))?"
+_TOO_FINE = rf"(?:[0-9]|{_SPACES})+[.,][0-9]{{3,}}"
 _EXAMPLE = "écrivez 1234.56, ou 1234,56, sans séparateur de milliers"
 
 
@@ -59,15 +60,15 @@ def _refusal(text: str, number: str) -> ValueRefused:
             f"écrivez un montant positif (un avoir va dans {quoted('credit_notes')}, "
             f"un règlement dans {quoted('payments')})",
         )
-    if _TWO_READINGS.fullmatch(number):
+    if re.fullmatch(_TWO_READINGS, number):
         return _two_readings(text, number)
-    if mixed := _MIXED.fullmatch(number):
+    if mixed := re.fullmatch(_MIXED, number):
         whole = re.sub(r"[^0-9]", "", mixed["whole"])
         return ValueRefused(
             f"{quoted(text)} a un point, une virgule ou une apostrophe entre les milliers",
             f"écrivez {whole},{(mixed['cents'] or '').ljust(2, '0')}",
         )
-    if _TOO_FINE.fullmatch(number):
+    if re.fullmatch(_TOO_FINE, number):
         return ValueRefused(f"{quoted(text)} a plus de deux décimales", "arrondissez au centime")
     if re.fullmatch(r"[0-9.,]+e[+-]?[0-9]+", number, re.IGNORECASE):
         return ValueRefused(f"{quoted(text)} est en notation scientifique", _EXAMPLE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.catalogue.fields import is_leaf, paths_of, record_of
+from generator.catalogue.claim_fields import record_of
+from generator.catalogue.fields import is_leaf, paths_of
 from generator.catalogue.load import build
 from generator.catalogue.model import Catalogue
 from generator.claim import Claim

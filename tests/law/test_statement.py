@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.claim import ZERO, Allocation, Claim, DayCount, DebtorKind
 from generator.errors import ClaimRefused, RateUnknown
 from generator.law.cover import Cover
-from generator.law.rates import RateBasis
+from generator.law.rate_basis import RateBasis
 from generator.law.statement import last_covered_day, make_statement
 from tests.builders import make_claim, make_debtor, make_invoice
 
