@@ -116,30 +116,33 @@ def examined(
 
     Of a few letters, what was read of their texts is kept too: they are being written, and will be examined again.
     """
-    workers = min(os.cpu_count() or 1, len(letters) // WORTH_SHARING)
+    workers, keys = min(os.cpu_count() or 1, len(letters) // WORTH_SHARING), Keys()
     if workers < 2:
-        return {id: report for id, report, _ in _examined_here(bench, Keys(), letters, places, reading_places)}
+        return {id: report for id, report, _ in _examined_here(bench, keys, letters, places, reading_places)}
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    waiting, reports = list(letters.items()), dict[str, Report]()
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    packed = pickle.dumps(bench, protocol=pickle.HIGHEST_PROTOCOL)
+    if method == "fork":
+        # What the first letter brings in, libraries and patterns, every process then has.
+        reports = {id: report for id, report, _ in _examined_here(bench, keys, dict([waiting.pop(0)]), places)}
+    # Elsewhere a process begins anew, with what is known of trees by their identities: nothing yet.
     context = multiprocessing.get_context(method)
-    waiting = list(letters.items())
     # A few at a time: two processors are seldom equally free.
     shares = [dict(waiting[start : start + SHARE]) for start in range(0, len(waiting), SHARE)]
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(packed,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(bench, keys)) as pool:
         found = pool.map(_share, shares, ({id: places[id] for id in share} for share in shares))
-        return {id: pickle.loads(data) for share in found for id, data in share}  # noqa: S301 - of a moment ago
+        return reports | {id: pickle.loads(data) for share in found for id, data in share}  # noqa: S301 - our own
 
 
 _begun: list[tuple[Bench, Keys]] = []
 """In a process of a pool: what letters share, and what is known of their branches."""
 
 
-def _begin(packed: bytes) -> None:
+def _begin(bench: Bench, keys: Keys) -> None:
     gc.disable()
-    _begun[:] = [(pickle.loads(packed), Keys())]  # noqa: S301 - our own, of a moment ago
+    _begun[:] = [(bench, keys)]
 
 
 def _share(letters: Mapping[str, Texts], places: Mapping[str, Path]) -> list[tuple[str, bytes]]:
