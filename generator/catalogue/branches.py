@@ -15,6 +15,7 @@ from generator.catalogue.facts import Facts, full_path, truth, with_groups
 from generator.catalogue.places import Guide
 from generator.errors import Problem
 from generator.letter.nodes import (
+    LEAVES,
     Each,
     Node,
     Table,
@@ -64,6 +65,8 @@ class Keys(Struct, frozen=True):
         self, nodes: Iterable[Node], regimes: tuple[Facts, ...], items: Mapping[str, str], found: list[_Keyed]
     ) -> None:
         for node in nodes:
+            if type(node) in LEAVES:
+                continue
             if type(node) is When:
                 keys = self.of(node)
                 for children, reached in _reached(node, regimes, items):
@@ -74,8 +77,8 @@ class Keys(Struct, frozen=True):
                 self._gather(node.children, regimes, {**items, node.item: full_path(node.path, items)}, found)
             elif type(node) is Table and not items:
                 found.extend(self._of_table(node, regimes))
-            elif below := inside(node):
-                self._gather(below, regimes, items, found)
+            else:
+                self._gather(inside(node), regimes, items, found)
 
     def _of_table(self, table: Table, regimes: tuple[Facts, ...]) -> tuple[_Keyed, ...]:
         """The branches of a table, which stands in many letters."""

@@ -7,11 +7,12 @@ suppose more, such as that no question was ticked. How a condition is judged is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from itertools import chain
 
 from msgspec.structs import replace
 
 from generator.catalogue.model import Question, Template
+from generator.lazy import lazy
 from generator.letter.known import Constant, Known, Truth, full, prefixes
 from generator.letter.nodes import Expression, Path
 from generator.values import yes_no
@@ -20,17 +21,17 @@ from generator.values import yes_no
 class Facts(Known, frozen=True, kw_only=True, dict=True):
     """Values that are known, and paths known to be there or not; an absent list is an empty one."""
 
-    @cached_property
+    @lazy
     def key(self) -> tuple[frozenset[tuple[str, Constant]], frozenset[str], frozenset[str]]:
         """These facts as something to look up by."""
         return frozenset(self.values.items()), self.given, self.absent
 
-    @cached_property
+    @lazy
     def judged(self) -> dict[Expression, Truth]:
         """Whether conditions outside loops hold, of those that were judged: letters ask the same again and again."""
         return {}
 
-    @cached_property
+    @lazy
     def _all(self) -> Mapping[str, tuple[Constant | None, bool, bool]]:
         """For each path of which something is known: its value, whether it is given, whether it is absent."""
         return {
@@ -86,7 +87,7 @@ def _unanswered(facts: Facts, questions: Iterable[Question]) -> Facts:
 
 def with_groups(paths: Iterable[str]) -> frozenset[str]:
     """``paths`` and the groups around them."""
-    return frozenset(path for used in paths for path in prefixes(used))
+    return frozenset(chain.from_iterable(map(prefixes, paths)))
 
 
 # --- conditions -------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from generator.catalogue.facts import Facts, full_path, truth
 from generator.catalogue.reached import CLOSE, OPEN, Choice, Leaf, Loop, PartGroup, Passage, Reached, ReachedPart
 from generator.letter.known import prefixes
 from generator.letter.nodes import (
+    LEAVES,
     BulletList,
     Each,
     Emphasis,
@@ -188,6 +189,8 @@ def _conditions(nodes: Iterable[Node], items: Mapping[str, str]) -> frozenset[st
 
 def _add_conditions(nodes: Iterable[Node], items: Mapping[str, str], found: set[str]) -> None:
     for node in nodes:
+        if type(node) in LEAVES:
+            continue
         if type(node) is When:
             for branch in node.branches:
                 found.update(_read_by(branch.condition, items))
@@ -199,8 +202,8 @@ def _add_conditions(nodes: Iterable[Node], items: Mapping[str, str], found: set[
             full = full_path(node.path, items)
             found.update(prefixes(full))
             _add_conditions(node.children, {**items, node.item: full}, found)
-        elif below := inside(node):
-            _add_conditions(below, items, found)
+        else:
+            _add_conditions(inside(node), items, found)
 
 
 def _read_by(condition: Expression, items: Mapping[str, str]) -> Iterable[str]:

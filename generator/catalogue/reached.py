@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import Any
 
 from msgspec import Struct
 
+from generator.lazy import lazy
 from generator.letter.known import prefixes
 from generator.letter.nodes import Expression, LineBreak, Text, Value
 
@@ -33,18 +33,28 @@ class Leaf(Struct, frozen=True):
     is_strong: bool
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, dict=True):
     """Alternatives of which one will show, which is not known yet; choices on the same conditions go together."""
 
     conditions: tuple[Expression, ...]
     alternatives: tuple[tuple[Reached, ...], ...]
 
+    @lazy
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that may be read, in order."""
+        return tuple(chain.from_iterable([passages(alternative) for alternative in self.alternatives]))
 
-class Loop(Struct, frozen=True):
+
+class Loop(Struct, frozen=True, dict=True):
     """What is repeated, perhaps never."""
 
     path: str
     children: tuple[Reached, ...]
+
+    @lazy
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that may be read, in order."""
+        return tuple(passages(self.children))
 
 
 class Passage(Struct, frozen=True, dict=True):
@@ -55,23 +65,34 @@ class Passage(Struct, frozen=True, dict=True):
     table: str = ""
     is_total: bool = False
 
-    @cached_property
+    @lazy
     def found(self) -> dict[object, tuple[Any, ...]]:
         """What rules that look at a passage alone found in it, by their ids."""
         return {}
 
-    @cached_property
+    @lazy
     def leaves(self) -> tuple[Leaf, ...]:
         """Every leaf that may be read, in order."""
         return tuple(leaves(self.children))
 
-    @cached_property
+    @lazy
+    def paths(self) -> frozenset[str]:
+        """The values that may be printed, and the groups they are in."""
+        return frozenset(chain.from_iterable([prefixes(leaf.path) for leaf in self.leaves if leaf.path]))
+
+    @lazy
+    def identities(self) -> frozenset[int]:
+        """The identities of the tree's nodes that are reached."""
+        return frozenset([id(leaf.node) for leaf in self.leaves])
+
+    @lazy
     def readings(self) -> tuple[Reading, ...]:
         """The ways it may read, each alternative met at least once."""
         return tuple({reading.text: reading for reading in map(Reading, _ways(self.children))}.values())
 
 
 Reached = Leaf | Choice | Loop | Passage
+"""Told apart by ``type``: each class is final, and `isinstance` is slow to say no of one."""
 
 
 class Reading:
@@ -90,7 +111,7 @@ class Reading:
             offset -= len(leaf.text)
         raise IndexError(offset)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[tuple[int, str], ...]:
         """Its sentences, folded, each with where it starts; a full stop after « art. » ends none."""
         starts = [0, *(found.end() for found in _SENTENCE_END.finditer(self.text)), len(self.text)]
@@ -123,31 +144,30 @@ class ReachedPart(Struct, frozen=True, dict=True):
 
     nodes: tuple[Reached, ...]
 
-    @cached_property
+    @lazy
     def passages(self) -> tuple[Passage, ...]:
         """Every passage, in order."""
         return tuple(passages(self.nodes))
 
-    @cached_property
+    @lazy
     def leaves(self) -> tuple[Leaf, ...]:
         """Every leaf, in order."""
-        return tuple(leaves(self.nodes))
+        return tuple(chain.from_iterable([passage.leaves for passage in self.passages]))
 
-    @cached_property
+    @lazy
     def paths(self) -> frozenset[str]:
         """The values that may be printed, and the groups they are in."""
-        printed = {leaf.path for leaf in self.leaves if leaf.path}
-        return frozenset(path for inner in printed for path in prefixes(inner))
+        return frozenset[str]().union(*[passage.paths for passage in self.passages])
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """All that may be read, for searching: a word that is not in here is nowhere."""
         return "\n".join(reading.folded for passage in self.passages for reading in passage.readings)
 
-    @cached_property
+    @lazy
     def identities(self) -> frozenset[int]:
         """The identities of the tree's nodes that are reached."""
-        return frozenset(id(leaf.node) for leaf in self.leaves)
+        return frozenset[int]().union(*[passage.identities for passage in self.passages])
 
 
 class PartGroup(Struct, frozen=True, dict=True):
@@ -155,22 +175,22 @@ class PartGroup(Struct, frozen=True, dict=True):
 
     parts: Mapping[str, ReachedPart]
 
-    @cached_property
+    @lazy
     def read(self) -> tuple[ReachedPart, ...]:
         """Those in which something may be read."""
         return tuple(part for part in self.parts.values() if part.nodes)
 
-    @cached_property
+    @lazy
     def paths(self) -> frozenset[str]:
         """The values that may be printed, and the groups they are in."""
         return frozenset[str]().union(*(part.paths for part in self.read))
 
-    @cached_property
+    @lazy
     def identities(self) -> frozenset[int]:
         """The identities of the tree's nodes that are reached."""
         return frozenset[int]().union(*(part.identities for part in self.read))
 
-    @cached_property
+    @lazy
     def found(self) -> dict[object, tuple[Any, ...]]:
         """What rules that look at one passage at a time found in them, by their ids."""
         return {}
@@ -183,14 +203,10 @@ def passages(reached: Iterable[Reached]) -> list[Passage]:
     """Every passage that may be read, in order."""
     found: list[Passage] = []
     for node in reached:
-        match node:
-            case Passage():
-                found.append(node)
-            case Loop(_, children):
-                found += passages(children)
-            case Choice(_, alternatives):
-                for alternative in alternatives:
-                    found += passages(alternative)
+        if type(node) is Passage:
+            found.append(node)
+        elif type(node) is Choice or type(node) is Loop:
+            found += node.passages
     return found
 
 
@@ -203,37 +219,32 @@ def leaves(reached: Iterable[Reached]) -> list[Leaf]:
 
 def _gather(reached: Iterable[Reached], found: list[Leaf]) -> None:
     for node in reached:
-        match node:
-            case Leaf():
-                found.append(node)
-            case Passage():
-                found.extend(node.leaves)
-            case Loop(_, children):
-                _gather(children, found)
-            case Choice(_, alternatives):
-                for alternative in alternatives:
-                    _gather(alternative, found)
+        if type(node) is Leaf:
+            found.append(node)
+        elif type(node) is Choice:
+            for alternative in node.alternatives:
+                _gather(alternative, found)
+        elif type(node) is Passage:
+            found.extend(node.leaves)
+        elif type(node) is Loop:
+            _gather(node.children, found)
 
 
 def count(reached: Iterable[Reached], measure: Callable[[Passage], tuple[int, int]]) -> tuple[int, int]:
     """Least and most of ``measure`` over the alternatives; what is in a loop may show twice, or not at all."""
     least = most = 0
     for node in reached:
-        low, high = _count_one(node, measure)
+        if type(node) is Passage:
+            low, high = measure(node)
+        elif type(node) is Choice:
+            lows, highs = zip(*[count(alternative, measure) for alternative in node.alternatives], strict=True)
+            low, high = min(lows), max(highs)
+        elif type(node) is Loop:
+            low, high = 0, 2 * count(node.children, measure)[1]
+        else:
+            continue
         least, most = least + low, most + high
     return least, most
-
-
-def _count_one(node: Reached, measure: Callable[[Passage], tuple[int, int]]) -> tuple[int, int]:
-    match node:
-        case Passage():
-            return measure(node)
-        case Loop(_, children):
-            return 0, 2 * count(children, measure)[1]
-        case Choice(_, alternatives):
-            counts = [count(alternative, measure) for alternative in alternatives]
-            return min(low for low, _ in counts), max(high for _, high in counts)
-    return 0, 0
 
 
 def _ways(children: Sequence[Reached]) -> Iterator[list[Leaf]]:
@@ -249,24 +260,23 @@ def _ways(children: Sequence[Reached]) -> Iterator[list[Leaf]]:
 def _further(children: Iterable[Reached]) -> Iterator[list[Leaf]]:
     """Alternatives beyond the paired ones, each by itself: a long list of cases costs no more than its length."""
     for child in children:
-        match child:
-            case Choice(_, alternatives):
-                yield from (leaves(alternative) for alternative in alternatives[PAIRED_ALTERNATIVES:])
-                for alternative in alternatives[:PAIRED_ALTERNATIVES]:
-                    yield from _further(alternative)
-            case Loop(_, inner):
-                yield from _further(inner)
+        if type(child) is Choice:
+            yield from (leaves(alternative) for alternative in child.alternatives[PAIRED_ALTERNATIVES:])
+            for alternative in child.alternatives[:PAIRED_ALTERNATIVES]:
+                yield from _further(alternative)
+        elif type(child) is Loop:
+            yield from _further(child.children)
 
 
 def _widest(children: Iterable[Reached], conditions: set[tuple[Expression, ...]]) -> int:
     """The most alternatives of one choice; what is chosen by is added to ``conditions``."""
     widest = 1
     for child in children:
-        if isinstance(child, Choice):
+        if type(child) is Choice:
             conditions.add(child.conditions)
             inner = [_widest(alternative, conditions) for alternative in child.alternatives]
             widest = max(widest, len(child.alternatives), *inner)
-        elif isinstance(child, Loop):
+        elif type(child) is Loop:
             widest = max(widest, _widest(child.children, conditions))
     return widest
 
@@ -278,14 +288,13 @@ def _one_way(children: Iterable[Reached], picks: tuple[int, int]) -> list[Leaf]:
 
     def walk(nodes: Iterable[Reached]) -> None:
         for node in nodes:
-            match node:
-                case Leaf():
-                    out.append(node)
-                case Loop(_, inner):
-                    walk(inner)
-                case Choice(conditions, alternatives):
-                    pick = picks[met.setdefault(conditions, len(met)) % 2]
-                    walk(alternatives[min(pick, len(alternatives) - 1)])
+            if type(node) is Leaf:
+                out.append(node)
+            elif type(node) is Choice:
+                pick = picks[met.setdefault(node.conditions, len(met)) % 2]
+                walk(node.alternatives[min(pick, len(node.alternatives) - 1)])
+            elif type(node) is Loop:
+                walk(node.children)
 
     walk(children)
     return out

@@ -42,30 +42,28 @@ def _no_nil_line(view: View) -> Iterator[Finding]:
 def _tables(nodes: Iterable[Node], guards: frozenset[str]) -> Iterator[tuple[Table, frozenset[str]]]:
     """Every table, with the paths that the conditions around it speak of."""
     for node in nodes:
-        match node:
-            case Table():
-                yield node, guards
-            case When():
-                for children, inner in _branches(node, guards):
-                    yield from _tables(children, inner)
-            case Each(_, _, children):
-                yield from _tables(children, guards)
+        if type(node) is Table:
+            yield node, guards
+        elif type(node) is When:
+            for children, inner in _branches(node, guards):
+                yield from _tables(children, inner)
+        elif type(node) is Each:
+            yield from _tables(node.children, guards)
 
 
 def _values(nodes: Iterable[Node], guards: frozenset[str], table: Table) -> Iterator[tuple[Value, frozenset[str]]]:
     """Every value in rows, with the paths that the conditions around it, its column's included, speak of."""
     for node in nodes:
-        match node:
-            case Row(cells):
-                for column, cell in zip(table.columns, cells, strict=False):
-                    yield from _values(cell, guards | _read_by(column.condition), table)
-            case When():
-                for children, inner in _branches(node, guards):
-                    yield from _values(children, inner, table)
-            case Each(_, _, children):
-                yield from _values(children, guards, table)
-            case Value():
-                yield node, guards
+        if type(node) is Value:
+            yield node, guards
+        elif type(node) is Row:
+            for column, cell in zip(table.columns, node.cells, strict=False):
+                yield from _values(cell, guards | _read_by(column.condition), table)
+        elif type(node) is When:
+            for children, inner in _branches(node, guards):
+                yield from _values(children, inner, table)
+        elif type(node) is Each:
+            yield from _values(node.children, guards, table)
 
 
 def _branches(node: When, guards: frozenset[str]) -> Iterator[tuple[tuple[Node, ...], frozenset[str]]]:
@@ -75,7 +73,7 @@ def _branches(node: When, guards: frozenset[str]) -> Iterator[tuple[tuple[Node, 
 
 
 def _read_by(condition: Expression | None) -> frozenset[str]:
-    return frozenset() if condition is None else frozenset(paths_of(condition))
+    return frozenset() if condition is None else paths_of(condition)
 
 
 # --- totals -----------------------------------------------------------------------------------

@@ -6,12 +6,11 @@ into nodes (`walker`), and lists are put in order (`lists`).
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.errors import Problem
+from generator.lazy import lazy
 from generator.letter import language
 from generator.letter.check import Checker, Scope, facts
 from generator.letter.inclusions import Allowance
@@ -46,7 +45,7 @@ class Compilation(Struct, dict=True):
     used_paths: set[str] = field(default_factory=set)
     used_clauses: set[str] = field(default_factory=set)
 
-    @cached_property
+    @lazy
     def allowance(self) -> Allowance:
         """How much of the library this template may still include."""
         return Allowance(self.library)

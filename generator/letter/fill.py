@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import field
 
 from generator.letter.nodes import (
+    LEAVES,
     Block,
     BulletList,
     Column,
@@ -37,6 +38,7 @@ from generator.letter.nodes import (
     Text,
     Value,
     When,
+    inside,
 )
 from generator.letter.situation import Answers, Situation, is_given
 from generator.values.formatters import FORMATTERS
@@ -62,6 +64,32 @@ def fill(tree: LetterTree, answers: Answers, *, taken: dict[int, When] | None = 
         parts=parts,
         missing=tuple(dict.fromkeys(filler.missing)),
     )
+
+
+def show(tree: LetterTree, answers: Answers, *, taken: dict[int, When]) -> None:
+    """Add the branches that show to ``taken``, as `fill` does, and fill nothing."""
+    situation = Situation(answers, taken=taken)
+    for blocks in tree.parts.values():
+        _show(situation, blocks)
+
+
+def _show(situation: Situation, nodes: Iterable[Node], columns: Sequence[int] = ()) -> None:
+    for node in nodes:
+        if type(node) in LEAVES:
+            continue
+        if type(node) is When:
+            _show(situation, situation.chosen(node), columns)
+        elif type(node) is Each:
+            for within in situation.each(node):
+                _show(within, node.children, columns)
+        elif type(node) is Table:
+            kept = situation.columns(node)
+            _show(situation, (child for index in kept for child in node.columns[index].label))
+            _show(situation, (*node.caption, *node.rows), kept)
+        elif type(node) is Row:
+            _show(situation, (child for index in columns for child in node.cells[index]))
+        else:
+            _show(situation, inside(node))
 
 
 def plain_text(nodes: Iterable[Node]) -> str:
@@ -154,7 +182,7 @@ class _Filler(Situation):
     # -- tables
 
     def table(self, table: Table) -> Table:
-        kept = [i for i, column in enumerate(table.columns) if column.condition is None or self.holds(column.condition)]
+        kept = self.columns(table)
         columns = tuple(Column(tidy(self.inline(table.columns[i].label)), table.columns[i].align) for i in kept)
         rows = tuple(self._rows(table.rows, kept))
         return Table(table.name, tidy(self.inline(table.caption)), columns, rows, table.row_headers)

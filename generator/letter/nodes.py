@@ -345,8 +345,10 @@ def inside(node: Node) -> tuple[Node, ...]:
     return _INSIDE[type(node)](node)
 
 
+LEAVES: frozenset[type[Node]] = frozenset({Text, Value, Filled, Control, LineBreak})
+"""Classes of nodes that hold no other."""
 _INSIDE: Mapping[type[Node], Callable[[Any], tuple[Node, ...]]] = {
-    **dict.fromkeys((Text, Value, Filled, Control, LineBreak), lambda _: ()),
+    **dict.fromkeys(LEAVES, lambda _: ()),
     **dict.fromkeys((Strong, Emphasis, Link, Each, Paragraph, Heading, ListItem), attrgetter("children")),
     **dict.fromkeys((BulletList, OrderedList), attrgetter("items")),
     When: lambda when: (*(child for branch in when.branches for child in branch.children), *when.otherwise),

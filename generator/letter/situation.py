@@ -28,6 +28,7 @@ from generator.letter.nodes import (
     Path,
     Plural,
     Several,
+    Table,
     When,
 )
 
@@ -52,10 +53,11 @@ class Situation(Struct):
     def value(self, path: Path) -> Any:
         """The value at ``path``, None if absent; own keys of mappings only."""
         value: Any = self.answers
-        for part in path.parts:
-            if not isinstance(value, _GROUP):
-                return None
-            value = value.get(part)
+        try:
+            for part in path.parts:
+                value = value.get(part)
+        except AttributeError:  # of what is no group
+            return None
         return value
 
     def concrete(self, path: Path) -> str:
@@ -82,6 +84,11 @@ class Situation(Struct):
         if self.taken is not None:
             self.taken[id(children)] = node
         return children
+
+    def columns(self, table: Table) -> list[int]:
+        """The numbers of the columns that show."""
+        conditions = (column.condition for column in table.columns)
+        return [i for i, condition in enumerate(conditions) if condition is None or self.holds(condition)]
 
     def each(self, node: Each) -> Iterator[Self]:
         """The situation inside a loop, for each of its items."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
 
 from generator.letter.nodes import (
     PARTS,
@@ -75,22 +77,22 @@ def _item(mark: str, item: Node) -> str:
 
 def inline(children: Iterable[Node]) -> str:
     """Words without their emphasis; a link is followed by its address, where it is not its own words."""
-    return "".join(_words(child) for child in children)
+    return "".join([_WORDS.get(type(child), unfilled)(child) for child in children])
 
 
-def _words(node: Node) -> str:
-    match node:
-        case Text(text) | Filled(text):
-            return text
-        case Strong(children) | Emphasis(children):
-            return inline(children)
-        case Link(href, children):
-            shown = inline(children)
-            return shown if shown == href else f"{shown} ({href})"
-        case LineBreak():
-            return "\n"
-        case _:
-            unfilled(node)
+def _link(link: Link) -> str:
+    shown = inline(link.children)
+    return shown if shown == link.href else f"{shown} ({link.href})"
+
+
+_WORDS: Mapping[type[Node], Callable[[Any], str]] = {
+    Text: attrgetter("text"),
+    Filled: attrgetter("text"),
+    Strong: lambda strong: inline(strong.children),
+    Emphasis: lambda emphasis: inline(emphasis.children),
+    Link: _link,
+    LineBreak: lambda _: "\n",
+}
 
 
 # --- tables -----------------------------------------------------------------------------------

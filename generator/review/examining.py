@@ -22,7 +22,7 @@ from generator.catalogue.readings import Readings
 from generator.catalogue.writing_checks import LETTER_CHECKS, WRITING_CHECKS
 from generator.errors import Problem
 from generator.examples import ProducedExample, check_example
-from generator.letter.fill import fill
+from generator.letter.fill import show
 from generator.letter.nodes import LetterTree
 
 Pages = Mapping[str, frozenset[str]]
@@ -167,21 +167,24 @@ def _shown(produced: ProducedExample, keys: Keys) -> set[str]:
     """The branches that an example shows, in the letter and its other versions."""
     template, taken = produced.template, dict(produced.taken)
     for tree in filter(None, (template.email, template.sms, template.phone)):
-        fill(tree, produced.answers, taken=taken)
+        show(tree, produced.answers, taken=taken)
     keyed = [keys.of(node).get(identity) for identity, node in taken.items()]
     return {key for key in keyed if key is not None}
+
+
+_NESTED = (dict, list, tuple)
 
 
 def _add_paths(group: Mapping[str, object], prefix: str, paths: set[str]) -> None:
     """Every path of nested groups, which are dicts; items of a list go by the list's name."""
     for name, value in group.items():
-        if isinstance(value, dict):
+        if not isinstance(value, _NESTED):
+            paths.add(f"{prefix}{name}")
+        elif isinstance(value, dict):
             _add_paths(value, f"{prefix}{name}.", paths)
-        elif isinstance(value, (list, tuple)):
+        else:
             for item in value:
                 _add_paths({name: item}, prefix, paths)
-        else:
-            paths.add(f"{prefix}{name}")
 
 
 def _without_texts(template: Template) -> Template:
