@@ -31,7 +31,8 @@ _CODES = {
         r"code\s+des\s+postes\s+et\s+des\s+communications\s+électroniques"
     ),
 }
-_CODE = re.compile("|".join(f"(?P<c{i}>{pattern})" for i, pattern in enumerate(_CODES.values())), re.IGNORECASE)
+_NAMED = "|".join(f"(?P<c{i}>{pattern})" for i, pattern in enumerate(_CODES.values()))
+_CODE = re.compile(rf"(?=c)(?:{_NAMED})", re.IGNORECASE)  # each begins with a « c »: elsewhere none is tried
 
 _LETTERED = r"[LRD]\.?\s?\*?\s?[0-9]{1,4}(?:-[0-9]+){1,3}"
 _ANNOUNCED = rf"(?:{_LETTERED}|[LRD]\.?\s?[0-9]{{2,4}}|[0-9]{{3,4}}(?:-[0-9]{{1,2}})?)(?![0-9%€,.]*[0-9]|\s?[€%])"

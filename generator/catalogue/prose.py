@@ -17,9 +17,9 @@ BLANK = "\0"
 WORDS_OF = ("label", "help", "title", "subject", "summary", "description", "caption", "scope", "by")
 """Keys whose text people read."""
 
-_SCALAR = re.compile(rf'(?:^|[\s{{,])"?(?:{"|".join(WORDS_OF)})"?:[ \t]*"(?P<words>(?:[^"\\\n]|\\.)*)"', re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-_NOT_LINE_END = re.compile(r"[^\n]")
+_SCALAR = re.compile(rf'[\s{{,]"?(?:{"|".join(WORDS_OF)})"?:[ \t]*"(?P<words>(?:[^"\\\n]|\\.)*)"')
+_OPENING = re.compile(r"---[ \t]*(?=\n)")
+_CLOSING = re.compile(r"\n---[ \t]*\n")
 _HOLE = re.compile(r"\{\{[^{}]*\}\}")
 # Each way begins with a character of its own, by which a search is quick.
 _ADDRESSES = r"\{%.*?%\}|`(?<=^`)``.*?^```|`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+|mailto:\S+"
@@ -36,22 +36,36 @@ def prose_of(file: File) -> str:
 @lru_cache(maxsize=64)
 def _prose_of(text: str, is_yaml: bool) -> str:
     """The same of a text: several checks read the prose of one file."""
-    head = None if is_yaml else _FRONT_MATTER.match(text)
-    if head is None and text.startswith("---"):
-        return BLANK * len(text)  # where the facts end cannot be told
-    facts_end = len(text) if is_yaml else head.end() if head else 0
-    kept, at = list[str](), 0
-    for found in _SCALAR.finditer(text, 0, facts_end):
-        start, end = found.span("words")
-        kept += _blank(text[at:start]), text[start:end]
-        at = end
-    prose = "".join([*kept, _blank(text[at:facts_end]), text[facts_end:]])
+    facts_end = len(text) if is_yaml else _end_of_facts(text)
+    if facts_end is None:
+        return BLANK * len(text)
+    prose = _words_of_facts(text[:facts_end]) + text[facts_end:]
     no_prose = _NO_PROSE_NOR_MAIL if "@" in prose else _NO_PROSE
     return no_prose.sub(lambda found: _blank(found[0]), _HOLE.sub(lambda found: SLOT * len(found[0]), prose))
 
 
+def _words_of_facts(facts: str) -> str:
+    """Facts in which only what people read is left."""
+    facts = f"\n{facts}"  # a key follows something, if only the end of a line
+    kept, at = list[str](), 0
+    for found in _SCALAR.finditer(facts):
+        start, end = found.span("words")
+        kept += _blank(facts[at:start]), facts[start:end]
+        at = end
+    return "".join([*kept, _blank(facts[at:])])[1:]
+
+
+def _end_of_facts(text: str) -> int | None:
+    """Where the front matter ends, 0 without one; None where that cannot be told."""
+    if not text.startswith("---"):
+        return 0
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return closing.end() if closing else None
+
+
 def _blank(text: str) -> str:
-    return _NOT_LINE_END.sub(BLANK, text)
+    return "\n".join([BLANK * len(line) for line in text.split("\n")])
 
 
 def paragraphs(prose: str) -> Iterator[tuple[int, str]]:

@@ -93,5 +93,6 @@ def _by_number() -> dict[str, RepealedArticle]:
 def _texts(text: str) -> Iterator[tuple[int, str, RepealedText]]:
     for entry in repealed().texts:
         kind, number = entry.text.split(" ")
-        for found in re.finditer(rf"\b{kind}\s+(?:n°\s*)?{number}\b", text, re.IGNORECASE):
+        pattern = rf"\b{kind}\s+(?:n°\s*)?{number}\b"
+        for found in re.finditer(pattern, text, re.IGNORECASE) if number in text else ():
             yield found.start(), entry.text, entry

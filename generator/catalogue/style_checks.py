@@ -17,6 +17,10 @@ _MEND = "relance check --fix le fait"
 # --- spaces ---------------------------------------------------------------------------------------
 
 
+_BLANK_AT_AN_END = re.compile(r"\n(?<=[ \t]\n)")
+"""Where no line ends so, nothing trails: there are fewer ends than blanks, and the search is as much quicker."""
+
+
 def _trailing(file: File) -> re.Pattern[str]:
     # Two spaces at the end of a line of Markdown break the line: they may be meant.
     return re.compile(r"[ \t]+$", re.MULTILINE) if file.is_yaml else re.compile(r"(?<![ \t])[ \t]$|^[ \t]+$", re.M)
@@ -27,10 +31,12 @@ def _is_text(file: File) -> bool:
 
 
 def _spaces(file: File) -> Iterator[Problem]:
-    for found in _trailing(file).finditer(file.text) if _is_text(file) else ():
+    if not _is_text(file):
+        return
+    for found in _trailing(file).finditer(file.text) if _BLANK_AT_AN_END.search(f"{file.text}\n") else ():
         line = file.line_at(found.start())
         yield problem(file.path, line, "trailing-space", "espace en fin de ligne", _MEND)
-    if _is_text(file) and file.text and file.text != f"{file.text.rstrip(chr(10))}\n":
+    if file.text and (file.text.endswith("\n\n") or not file.text.endswith("\n")):
         line = file.text.rstrip("\n").count("\n") + 1
         yield problem(file.path, line, "trailing-space", "le fichier ne finit pas par un seul retour à la ligne", _MEND)
 
@@ -43,7 +49,7 @@ def _without_spaces(file: File) -> str:
 
 # --- the order of keys ----------------------------------------------------------------------------
 
-_KEY = re.compile(r"^([A-Za-z_]+):", re.MULTILINE)
+_KEY = re.compile(r"\n([A-Za-z_]+):")
 
 
 def _keys(file: File) -> tuple[str, ...]:
@@ -66,12 +72,12 @@ def _blocks(file: File) -> tuple[str, list[tuple[str, str]], str] | None:
     rest = file.text[len("---\n") + len(facts) :]
     if f"---\n{facts}{rest}" != file.text:
         return None
-    starts = [_with_comments(facts, found.start()) for found in _KEY.finditer(facts)]
-    names = [found[1] for found in _KEY.finditer(facts)]
-    if not starts:
+    keys = list(_KEY.finditer(f"\n{facts}"))  # each key stands in the facts where its end of line does here
+    if not keys:
         return None
+    starts = [_with_comments(facts, key.start()) for key in keys]
     blocks = [facts[start:end] for start, end in zip(starts, [*starts[1:], len(facts)], strict=True)]
-    return facts[: starts[0]], list(zip(names, blocks, strict=True)), rest
+    return facts[: starts[0]], [(key[1], block) for key, block in zip(keys, blocks, strict=True)], rest
 
 
 def _with_comments(facts: str, start: int) -> int:
