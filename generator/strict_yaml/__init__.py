@@ -68,6 +68,8 @@ def _readable(builder: Builder, text: str) -> str:
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         builder.stop(1, f"le fichier dépasse {MAX_BYTES // 1_000_000}{NBSP}Mo", "découpez-le", "yaml-size")
     text = text.removeprefix("\ufeff")
+    if not _UNREADABLE.search(text):
+        return text
     line_of = line_finder(text)
     for match in _UNREADABLE.finditer(text):
         builder.problem(

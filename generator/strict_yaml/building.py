@@ -44,6 +44,8 @@ class Builder(Struct):
     problems: list[Problem] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)
     nodes: int = 0
+    awaits_key: bool = False
+    """Whether the next scalar names a field."""
 
     def problem(self, line: int, message: str, hint: str, check: str, *, at: str | None = None) -> None:
         """Note a problem, at the field being read if no other is given; stop when there are too many."""
@@ -60,21 +62,17 @@ class Builder(Struct):
             return ""
         frame = self.frames[-1]
         key = str(len(frame.container)) if isinstance(frame.container, list) else frame.key
-        return f"{frame.path}.{key}".lstrip(".") if isinstance(key, str) else frame.path
-
-    @property
-    def awaits_key(self) -> bool:
-        """Whether the next scalar names a field."""
-        return bool(self.frames) and isinstance(self.frames[-1].container, dict) and self.frames[-1].key is None
+        return _within(frame.path, key) if isinstance(key, str) else frame.path
 
     def key(self, name: str | None, line: int) -> None:
         """Take the name of a field; refuse it when it is there already, or unusable."""
         frame = self.frames[-1]
-        assert isinstance(frame.container, dict)
+        fields = frame.container
+        assert isinstance(fields, dict)
         if name is None:
             self.problem(line, "un nom de champ manque", "écrivez-le avant le deux-points", "yaml-key")
-        elif name in frame.container:
-            repeated = f"{frame.path}.{name}".lstrip(".")
+        elif name in fields:
+            repeated = _within(frame.path, name)
             first = self.lines[repeated]
             self.problem(
                 line,
@@ -84,16 +82,16 @@ class Builder(Struct):
                 at=repeated,
             )
         else:
-            frame.key = name
-            self.lines.setdefault(self.where(), line)
+            frame.key, self.awaits_key = name, False
+            self.lines.setdefault(_within(frame.path, name), line)
             # Taken at once, so that a repetition is seen even if the value is refused.
-            frame.container[name] = None
+            fields[name] = None
             return
         self.drop_key()
 
     def drop_key(self) -> None:
         """Make the value to come go nowhere."""
-        self.frames[-1].key = _DROPPED
+        self.frames[-1].key, self.awaits_key = _DROPPED, False
 
     def value(self, value: Plain, line: int) -> None:
         """Put a value where it belongs."""
@@ -104,13 +102,14 @@ class Builder(Struct):
             self.root, self.lines[""] = value, line
             return
         frame = self.frames[-1]
-        if isinstance(frame.container, list):
+        container = frame.container
+        if isinstance(container, list):
             self.lines.setdefault(self.where(), line)
-            frame.container.append(value)
+            container.append(value)
         else:
             if isinstance(frame.key, str):
-                frame.container[frame.key] = value
-            frame.key = None
+                container[frame.key] = value
+            frame.key, self.awaits_key = None, True
 
     def open(self, container: list[Plain] | dict[str, Plain], line: int) -> None:
         """Enter a list or a group of fields."""
@@ -119,15 +118,22 @@ class Builder(Struct):
         path = self.where()
         self.value(container, line)
         self.frames.append(_Frame(container, path))
+        self.awaits_key = isinstance(container, dict)
 
     def close(self) -> None:
         """Leave the list or group."""
         self.frames.pop()
+        self.awaits_key = bool(self.frames) and isinstance(self.frames[-1].container, dict)
 
     def stop(self, line: int, message: str, hint: str, check: str) -> NoReturn:
         """Note a problem and read no further."""
         self.problem(line, message, hint, check)
         raise Stop
+
+
+def _within(path: str, key: str) -> str:
+    """The path of a field in the group at ``path``."""
+    return f"{path}.{key}" if path else key.lstrip(".")
 
 
 def line_finder(text: str) -> Callable[[int], int]:

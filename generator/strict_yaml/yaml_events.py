@@ -14,7 +14,8 @@ from generator.strict_yaml.building import MAX_DEPTH, Builder
 
 # libyaml where PyYAML was built with it: ten times as fast, the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Node: TypeAlias = events.AliasEvent | events.ScalarEvent | events.CollectionStartEvent
+_Other: TypeAlias = events.AliasEvent | events.CollectionStartEvent
+_Node: TypeAlias = events.ScalarEvent | _Other
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _QUOTE_IT = "mettez le texte entre guillemets"
 
@@ -32,10 +33,14 @@ def _read_events(builder: Builder, stream: Iterator[yaml.Event]) -> None:
     documents = 0
     for event in stream:
         line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, (events.ScalarEvent, events.CollectionStartEvent, events.AliasEvent)):
+        if isinstance(event, events.ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
+                _refuse_oddities(builder, event, line)
+            _read_scalar(builder, event, line)
+        elif isinstance(event, (events.CollectionStartEvent, events.AliasEvent)):
             if event.anchor is not None or (not isinstance(event, events.AliasEvent) and event.tag is not None):
                 _refuse_oddities(builder, event, line)
-            _read_node(builder, event, line, stream)
+            _read_other(builder, event, line, stream)
         elif isinstance(event, events.CollectionEndEvent):
             builder.close()
         elif isinstance(event, events.DocumentStartEvent):
@@ -46,7 +51,7 @@ def _read_events(builder: Builder, stream: Iterator[yaml.Event]) -> None:
                 )
 
 
-def _refuse_oddities(builder: Builder, event: Node, line: int) -> None:
+def _refuse_oddities(builder: Builder, event: _Node, line: int) -> None:
     if isinstance(event, events.AliasEvent):
         builder.problem(
             line, f"alias YAML {quoted(f'*{event.anchor}')}", f"répétez la valeur, ou {_QUOTE_IT}", "yaml-alias"
@@ -63,32 +68,31 @@ def _short(tag: str) -> str:
     return tag if standard == tag else f"!!{standard}"
 
 
-def _read_node(builder: Builder, event: Node, line: int, stream: Iterator[yaml.Event]) -> None:
+def _read_scalar(builder: Builder, event: events.ScalarEvent, line: int) -> None:
+    is_plain, text = event.implicit[0], event.value
+    if builder.awaits_key and is_plain and text == "<<":
+        builder.problem(line, f"fusion YAML {quoted('<<')}", "écrivez les champs un à un", "yaml-merge")
+        builder.drop_key()
+        return
+    value = None if is_plain and text in _NOTHING else text
     if builder.awaits_key:
-        _read_key(builder, event, line, stream)
+        builder.key(value, line)
+    else:
+        builder.value(value, line)
+
+
+def _read_other(builder: Builder, event: _Other, line: int, stream: Iterator[yaml.Event]) -> None:
+    if builder.awaits_key:
+        _refuse_key(builder, event, line, stream)
     elif isinstance(event, events.MappingStartEvent):
         builder.open({}, line)
     elif isinstance(event, events.SequenceStartEvent):
         builder.open([], line)
     else:
-        builder.value(_scalar(event), line)
+        builder.value(None, line)  # an alias
 
 
-def _scalar(event: yaml.Event) -> str | None:
-    """Return the text of a scalar; None for an alias and for what is written as nothing."""
-    if not isinstance(event, events.ScalarEvent) or (event.implicit[0] and event.value in _NOTHING):
-        return None
-    return str(event.value)
-
-
-def _read_key(builder: Builder, event: Node, line: int, stream: Iterator[yaml.Event]) -> None:
-    if isinstance(event, events.ScalarEvent):
-        if event.implicit[0] and event.value == "<<":
-            builder.problem(line, f"fusion YAML {quoted('<<')}", "écrivez les champs un à un", "yaml-merge")
-            builder.drop_key()
-        else:
-            builder.key(_scalar(event), line)
-        return
+def _refuse_key(builder: Builder, event: _Other, line: int, stream: Iterator[yaml.Event]) -> None:
     builder.problem(line, "un nom de champ est un texte simple", _QUOTE_IT, "yaml-key")
     builder.drop_key()
     depth = int(isinstance(event, events.CollectionStartEvent))
