@@ -30,9 +30,9 @@ class Finding(Struct, frozen=True, kw_only=True):
     is_warning: bool
 
 
-def findings(catalogue: Catalogue, today: date) -> tuple[Finding, ...]:
-    """What is out of date, or soon will be."""
-    return (*_rates(today), *_checks(catalogue, today))
+def findings(catalogue: Catalogue | None, today: date) -> tuple[Finding, ...]:
+    """What is out of date, or soon will be; without a catalogue, of the law's own numbers."""
+    return (*_rates(today), *(_checks(catalogue, today) if catalogue else ()))
 
 
 def _rates(today: date) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator.cli.printing import EXIT_BUG
+from generator.cli.printing import EXIT_BUG, EXIT_CONTENT
 from tests.builders import claim_data
 
 CATALOGUE = str(Path(__file__).parent.parent / "letter_templates")
@@ -239,6 +240,20 @@ def test_a_bug_says_so_and_ends_with_three(monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setattr(cli.relance, "main", broken)
     assert cli.run() == EXIT_BUG
     assert "planted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, EXIT_CONTENT), (errno.EIO, EXIT_BUG)])
+def test_a_full_disk_is_no_bug(
+    number: int, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import generator.cli as cli
+
+    def broken(**_: object) -> None:
+        raise OSError(number, "planted")
+
+    monkeypatch.setattr(cli.relance, "main", broken)
+    assert cli.run() == code
+    assert ("plus de place" in capsys.readouterr().err) == (code == EXIT_CONTENT)
 
 
 def test_finish_says_what_the_policy_of_the_site_would_block(tmp_path: Path) -> None:

@@ -64,6 +64,13 @@ def test_the_command_says_it_as_text_json_and_annotations() -> None:
     assert annotated.startswith("::error file=generator/law/data/")
 
 
+def test_a_rate_that_is_missing_is_told_beside_the_faults_of_a_catalogue(tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "letter_templates")
+    (folder / "rappel-amiable" / "guidance.md").unlink()
+    said = json.loads(run("--today", "2027-02-01", "--format", "json", folder=folder).stdout)
+    assert {"files", "rate-missing"} <= {problem["check"] for problem in said}
+
+
 def test_a_page_of_the_guide_unread_for_a_year_is_a_warning(tmp_path: Path) -> None:
     folder = shutil.copytree(FOLDER, tmp_path / "letter_templates")
     (tmp_path / "docs/guide").mkdir(parents=True)

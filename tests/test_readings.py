@@ -81,6 +81,13 @@ def test_a_letter_read_before_is_told_what_one_read_anew_is_told(folder: Path, n
     assert after
 
 
+def test_an_example_that_is_refused_is_not_told_of_its_branches_too(folder: Path) -> None:
+    edited(min((folder / LETTER).glob("examples/*.yml")), lambda text: text.replace("postcode", "code_postal"))
+    found = {problem.check for problem in kept.review_folder(folder, only=LETTER)}
+    assert "example-refused" in found
+    assert "unread-branch" not in found
+
+
 def test_what_had_a_fault_is_read_each_time() -> None:
     readings, fault = Readings(), Problem(message="faute")
 

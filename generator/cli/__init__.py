@@ -7,6 +7,7 @@ else: what it needs of the generator is imported when it runs. Exit codes: 1 the
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -39,6 +40,10 @@ COMMANDS = (
 """Every command; a new one goes to the module of its group, and here."""
 
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What a system says of a disk without room."""
+
+
 def main() -> None:
     """Run the command line, and leave at once: to free what is about to be gone takes a tenth of a short command."""
     # Another program's plugin would see every claim that is read; to look for one takes as long as to read a letter.
@@ -69,6 +74,12 @@ def run() -> int:
         return EXIT_CONTENT
     except BrokenPipeError:
         sys.stderr.close()
+        return EXIT_CONTENT
+    except OSError as error:
+        if error.errno not in FULL:
+            report_bug()
+            return EXIT_BUG
+        click.echo("Erreur : il n’y a plus de place pour ce qui devait s’écrire → libérez-en, puis relancez", err=True)
         return EXIT_CONTENT
     except Exception:
         report_bug()

@@ -42,8 +42,9 @@ def check(
     if fix:
         _mend(folder, only)
     found = _found(folder, only)
-    if today is not None and not any(level == "error" for level, _ in found):
-        found += _out_of_date(folder, today)
+    if today is not None:
+        is_right = not any(level == "error" for level, _ in found)
+        found += _out_of_date(folder, today, has_catalogue=is_right)
     _tell(found, form)
     if any(level == "error" for level, _ in found):
         raise click.exceptions.Exit(EXIT_CONTENT)
@@ -177,12 +178,12 @@ def _found(folder: Path, only: str | None) -> list[tuple[str, Problem]]:
     return [(level_of(problem), problem) for problem in problems]
 
 
-def _out_of_date(folder: Path, today: date) -> list[tuple[str, Problem]]:
-    """What is out of date, and what soon will be."""
+def _out_of_date(folder: Path, today: date, *, has_catalogue: bool) -> list[tuple[str, Problem]]:
+    """What is out of date, and what soon will be; where the catalogue has a fault, its articles are left out."""
     from generator.currency import findings
     from generator.website.guide import guide_pages, out_of_date
 
-    found = findings(read_catalogue(folder), today)
+    found = findings(read_catalogue(folder) if has_catalogue else None, today)
     guide = out_of_date(guide_pages(_pages_beside(folder)), today)
     return [
         *(("warning" if each.is_warning else "error", each.problem) for each in found),

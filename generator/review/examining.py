@@ -147,17 +147,20 @@ def examine_letter(
     template = examined.draft.template
     shown: set[str] = set()
     given: set[str] = set()
+    is_told = with_examples
     for example in template.examples if with_examples else ():
         produced, faults = check_example(bench.shared.catalogue, template, example, readings)
         problems += faults
         if produced is not None:
             shown |= _shown(produced, keys)
             _add_paths(produced.answers, "", given)
+        else:  # what it shows is not known
+            is_told = False
     regimes = tuple({view.regime: view.facts for view in examined.views}.values())
     return Report(
         problems=tuple(problems),
         template=_without_texts(template),
-        branches=tuple(unread_branches(examined.draft, regimes, shown, keys)) if with_examples else (),
+        branches=tuple(unread_branches(examined.draft, regimes, shown, keys)) if is_told else (),
         shown=frozenset(shown),
         given=frozenset(given),
     )
