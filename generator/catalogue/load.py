@@ -27,7 +27,7 @@ from generator.catalogue.readability import READABILITY
 from generator.catalogue.readings import Readings
 from generator.catalogue.sentences import SENTENCES
 from generator.catalogue.tables import TABLES
-from generator.catalogue.wording import Rule, View, views_of, wording_problems
+from generator.catalogue.wording import Rule, Rulebook, View, views_of, wording_problems
 from generator.errors import CatalogueError, Problem
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (*BANNED, *SENTENCES, *TABLES, *READABILITY)
 """Every wording rule."""
-_STEMS = frozenset[str]().union(*(rule.stems for rule in RULES))
+_RULEBOOK, _WITHOUT_TABLES = Rulebook(RULES), Rulebook([rule for rule in RULES if rule not in TABLES])
 
 
 def load(folder: Path, *, only: str | None = None, is_judged: bool = True) -> Catalogue:
@@ -145,7 +145,7 @@ class Bench(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     is_judged: bool
     memory: Memory = field(default_factory=Memory)
-    lexicon: Lexicon = field(default_factory=lambda: Lexicon(_STEMS))
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon(_RULEBOOK.stems))
 
     def shelf(
         self, *, used_clauses: Iterable[str], used_paths: Iterable[str], is_part: bool, letters: Iterable[str]
@@ -206,8 +206,8 @@ def examine(bench: Bench, id: str, texts: Mapping[str, str], readings: Readings 
     views: tuple[View, ...] = ()
     if draft is not None:
         bench.memory.held.append(draft)
-        views = views_of(draft, bench.memory)
-        problems += wording_problems(views, _rules_for(draft), bench.lexicon)
+        views = views_of(draft, bench.memory, bench.lexicon)
+        problems += wording_problems(views, _rulebook_for(draft))
         problems += check_letter(
             Letter(
                 draft=draft,
@@ -220,7 +220,7 @@ def examine(bench: Bench, id: str, texts: Mapping[str, str], readings: Readings 
     return Examined(draft=draft, views=views, problems=tuple(problems))
 
 
-def _rules_for(draft: Draft) -> tuple[Rule, ...]:
+def _rulebook_for(draft: Draft) -> Rulebook:
     """The rules; those about tables only where the tables could be read."""
     has_tables = all(table.columns for table in draft.library.tables.values())
-    return RULES if has_tables else tuple(rule for rule in RULES if rule not in TABLES)
+    return _RULEBOOK if has_tables else _WITHOUT_TABLES

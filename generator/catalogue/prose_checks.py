@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from generator.catalogue.judging import Check, File, problem
 from generator.catalogue.prose import paragraphs, prose_of
 from generator.errors import Problem
+from generator.lazy import lazy
 from generator.letter.typography import SLOT
 from generator.messages import NBSP, NNBSP, quoted
 
@@ -29,7 +29,7 @@ class _Mark(Struct, frozen=True, dict=True):
     written: str
     remedy: str
 
-    @cached_property
+    @lazy
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when a text has one of its signs: some are seldom typed."""
         return re.compile(self.source, re.MULTILINE)

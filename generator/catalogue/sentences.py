@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.catalogue.reached import CLOSE, OPEN, Leaf, Passage, Reading, count
+from generator.catalogue.reached import CLOSE, OPEN, Leaf, PartGroup, Passage, Reading, count
 from generator.catalogue.wording import Finding, Judged, JudgedPassage, Regime, Rule, Stage, View
 from generator.letter.nodes import Value
 from generator.messages import quoted
@@ -129,12 +129,7 @@ def _finding(passage: Passage, reading: Reading, offset: int, message: str) -> F
 
 def _one_deadline(view: View) -> Iterator[Finding]:
     """The deadline is printed exactly once, whatever the claim."""
-
-    def deadlines(passage: Passage) -> tuple[int, int]:
-        counts = [reading.text.count(DEADLINE) for reading in passage.readings]
-        return min(counts), max(counts)
-
-    counts = [count(part.nodes, deadlines) for part in view.parts.values() if "letter.deadline" in part.paths]
+    counts = list(map(_deadlines, view.readable.groups))
     least, most = sum(low for low, _ in counts), sum(high for _, high in counts)
     expected = view.draft.template.deadline is not None or view.draft.template.stage in _DATED
     if most == 0 and expected:
@@ -145,6 +140,21 @@ def _one_deadline(view: View) -> Iterator[Finding]:
     elif least == 0 and most == 1 and expected:
         part, leaf = next((part, leaf) for part, leaf in view.leaves() if leaf.path == "letter.deadline")
         yield Finding(part, leaf.node, "", "la date limite manque dans certains cas")
+
+
+def _deadlines(group: PartGroup) -> tuple[int, int]:
+    """How many times the deadline is printed, at least and at most; counted once for all who read the same."""
+    if DEADLINE not in group.found:
+
+        def deadlines(passage: Passage) -> tuple[int, int]:
+            counts = [reading.text.count(DEADLINE) for reading in passage.readings]
+            return min(counts), max(counts)
+
+        dated = [part for part in group.read if any(leaf.path == "letter.deadline" for leaf in part.leaves)]
+        counts = [count(part.nodes, deadlines) for part in dated]
+        group.found[DEADLINE] = sum(low for low, _ in counts), sum(high for _, high in counts)
+    least, most = group.found[DEADLINE]
+    return least, most
 
 
 _DATED = frozenset({Stage.SECOND_REMINDER, Stage.FORMAL_NOTICE})

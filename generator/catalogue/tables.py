@@ -32,6 +32,8 @@ _ACCESSORIES = frozenset({"statement.interest", "statement.indemnity"})
 def _no_nil_line(view: View) -> Iterator[Finding]:
     """A sum that may be nil stands under a condition that speaks of it."""
     for part, blocks in view.version.tree.parts.items():
+        if _MAY_BE_NIL.isdisjoint(view.version.paths[part]):
+            continue
         for table, guards in _tables(blocks, frozenset()):
             for value, known in _values(table.rows, guards, table):
                 if str(value.path) in _MAY_BE_NIL - known:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
@@ -24,6 +23,7 @@ from generator.catalogue.places import Guide
 from generator.catalogue.reach import Memory, reach
 from generator.catalogue.reached import Leaf, PartGroup, Passage, ReachedPart
 from generator.errors import Problem
+from generator.lazy import lazy
 from generator.letter.known import prefixes
 from generator.letter.nodes import Node
 from generator.messages import quoted
@@ -70,46 +70,96 @@ class Finding(Struct, frozen=True):
     message: str
 
 
-class View:
-    """What a debtor of one regime may read of one version of a letter."""
+class Readable:
+    """What may be read of a version: in the parts of the frame, which many letters share, and in the letter's own."""
 
-    def __init__(self, draft: Draft, version: Version, regime: str, facts: Facts, memory: Memory) -> None:
-        self.draft, self.version, self.regime, self.facts = draft, version, regime, facts
-        self._memory = memory
-        self._supposed: dict[Supposing, View] = {Supposing.NOTHING: self}
+    def __init__(self, frame: PartGroup, own: PartGroup, lexicon: Lexicon) -> None:
+        self.groups = (frame, own)
+        self._lexicon = lexicon
 
-    @cached_property
-    def groups(self) -> tuple[PartGroup, PartGroup]:
-        """What can be reached: in the parts of the frame, which many letters share, and in the letter's own."""
-        tree = self.version.tree.parts
-        frame = [name for name in tree if name not in OWN_PARTS]
-        key = (*(id(tree[name]) for name in frame), self.facts.key)
-        groups = self._memory.groups
-        if key not in groups:
-            groups[key] = PartGroup({name: self._reached(name) for name in frame})
-        own = {name: self._reached(name) for name in OWN_PARTS}
-        own_key = tuple(map(id, own.values()))
-        return groups[key], groups.setdefault(own_key, PartGroup(own))
-
-    @cached_property
+    @lazy
     def parts(self) -> Mapping[str, ReachedPart]:
         """What can be reached, part by part."""
         return {name: part for group in self.groups for name, part in group.parts.items()}
 
-    def _reached(self, name: str) -> ReachedPart:
-        identity = (id(self.version.tree.parts[name]), name)
-        paths, around = self.version.paths[name], self._memory.around
+    @lazy
+    def paths(self) -> frozenset[str]:
+        """The values that may be printed, and the groups they are in."""
+        return frozenset[str]().union(*(group.paths for group in self.groups))
+
+    @lazy
+    def stems(self) -> frozenset[str]:
+        """The stems of the lexicon that may be read."""
+        return frozenset[str]().union(*map(self._lexicon.within, self.groups))
+
+
+class Edition:
+    """A version of a letter; what may be read of it is found once for all facts that settle its conditions alike."""
+
+    def __init__(self, version: Version, memory: Memory, lexicon: Lexicon) -> None:
+        self.version, self._memory, self._lexicon = version, memory, lexicon
+        self._around = {name: self._groups_around(paths) for name, paths in version.paths.items()}
+        self._frame = tuple(name for name in version.tree.parts if name not in OWN_PARTS)
+        self._readable: dict[object, Readable] = {}
+
+    def _groups_around(self, paths: frozenset[str]) -> frozenset[str]:
+        around = self._memory.around
         if id(paths) not in around:
             around[id(paths)] = facts_module.with_groups(paths)
-        key = (*identity, self.facts.settling(around[id(paths)]))
-        if key not in self._memory.parts:
-            self._memory.parts[key] = reach(name, self.version.tree.parts[name], self.facts, self._memory)
-        return self._memory.parts[key]
+        return around[id(paths)]
+
+    def readable(self, facts: Facts) -> Readable:
+        """What may be read where ``facts`` are known."""
+        settled = facts.settling(self.around)
+        if settled not in self._readable:
+            groups = self._group(self._frame, facts), self._group(OWN_PARTS, facts)
+            self._readable[settled] = Readable(*groups, self._lexicon)
+        return self._readable[settled]
+
+    @lazy
+    def around(self) -> frozenset[str]:
+        """All that it reads, and the groups around that: it prints nothing else."""
+        return frozenset[str]().union(*self._around.values())
+
+    def _group(self, names: Sequence[str], facts: Facts) -> PartGroup:
+        known, tree = self._memory.groups, self.version.tree.parts
+        around = frozenset[str]().union(*(self._around[name] for name in names))
+        key = (*(id(tree[name]) for name in names), facts.settling(around))
+        if key not in known:
+            parts = {name: self._reached(name, facts) for name in names}
+            known[key] = known.setdefault(tuple(map(id, parts.values())), PartGroup(parts))
+        return known[key]
+
+    def _reached(self, name: str, facts: Facts) -> ReachedPart:
+        nodes, known = self.version.tree.parts[name], self._memory.parts
+        key = (id(nodes), name, facts.settling(self._around[name]))
+        if key not in known:
+            known[key] = reach(name, nodes, facts, self._memory)
+        return known[key]
+
+
+class View:
+    """What a debtor of one regime may read of one version of a letter."""
+
+    def __init__(self, draft: Draft, edition: Edition, regime: str, facts: Facts, memory: Memory) -> None:
+        self.draft, self.version, self.regime, self.facts = draft, edition.version, regime, facts
+        self.edition, self._memory = edition, memory
+        self._supposed: dict[Supposing, View] = {Supposing.NOTHING: self}
+
+    @lazy
+    def readable(self) -> Readable:
+        """What can be reached."""
+        return self.edition.readable(self.facts)
+
+    @property
+    def parts(self) -> Mapping[str, ReachedPart]:
+        """What can be reached, part by part."""
+        return self.readable.parts
 
     @property
     def passages(self) -> Iterator[Passage]:
         """Every passage that may be read."""
-        return (passage for group in self.groups for part in group.read for passage in part.passages)
+        return (passage for group in self.readable.groups for part in group.read for passage in part.passages)
 
     def leaves(self) -> Iterator[tuple[str, Leaf]]:
         """Every leaf that may be read, with its part."""
@@ -117,23 +167,21 @@ class View:
 
     def reads(self, identities: frozenset[int]) -> bool:
         """Whether any of these nodes is reached."""
-        return not all(group.identities.isdisjoint(identities) for group in self.groups)
+        return not all(group.identities.isdisjoint(identities) for group in self.readable.groups)
 
-    def may_print(self, paths: frozenset[str]) -> bool:
-        """Whether one of these values, or one inside them, may be printed."""
-        return not all(group.paths.isdisjoint(paths) for group in self.groups)
-
-    def may_read(self, stems: frozenset[str], lexicon: Lexicon) -> bool:
-        """Whether one of these stems, which are of ``lexicon``, may be read."""
-        return not all(lexicon.within(group).isdisjoint(stems) for group in self.groups)
+    def concerns(self, rule: Rule) -> bool:
+        """Whether ``rule`` may find something here."""
+        if rule.paths and (rule.paths.isdisjoint(self.edition.around) or rule.paths.isdisjoint(self.readable.paths)):
+            return False
+        return not rule.stems or not rule.stems.isdisjoint(self.readable.stems)
 
     def supposing(self, what: Supposing) -> View:
         """The same, where ``what`` is true of the claim."""
         if what not in self._supposed:
-            known, key = self._memory.facts, (*_origin(self.draft, self.regime), what)
+            known, key = self._memory.facts, (id(self.facts), what)
             if key not in known:
                 known[key] = self._with(what)
-            self._supposed[what] = View(self.draft, self.version, self.regime, known[key], self._memory)
+            self._supposed[what] = View(self.draft, self.edition, self.regime, known[key], self._memory)
         return self._supposed[what]
 
     def _with(self, what: Supposing) -> Facts:
@@ -168,13 +216,32 @@ class Rule(Struct, frozen=True, kw_only=True):
         raise NotImplementedError
 
 
+class Rulebook:
+    """The rules, by the letters of which they speak; ``stems`` are those that any of them looks for."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._about: dict[tuple[str, str], tuple[Rule, ...]] = {}
+
+    @lazy
+    def stems(self) -> frozenset[str]:
+        """Every stem that a rule looks for."""
+        return frozenset[str]().union(*(rule.stems for rule in self._rules))
+
+    def about(self, stage: str, regime: str) -> tuple[Rule, ...]:
+        """Those that speak of letters of this stage to this regime."""
+        if (stage, regime) not in self._about:
+            self._about[stage, regime] = tuple(rule for rule in self._rules if rule.applies(stage, regime))
+        return self._about[stage, regime]
+
+
 class Word(Struct, frozen=True, dict=True):
     """A banned expression: a pattern over folded text (`reached.fold`), and a ``stem`` that is in all that it finds."""
 
     stem: str
     source: str
 
-    @cached_property
+    @lazy
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when a letter has its stem: few letters have any."""
         return re.compile(self.source)
@@ -186,7 +253,7 @@ class PassageRule(Rule, frozen=True, kw_only=True):
     def judge(self, view: View) -> Iterator[Finding]:
         """What it finds in each passage."""
         key, version = (self.id, view.version.name), view.version.name
-        for group in view.supposing(self.supposing).groups:
+        for group in view.supposing(self.supposing).readable.groups:
             if key not in group.found:
                 passages = [passage for part in group.read for passage in part.passages]
                 for passage in passages:
@@ -253,38 +320,34 @@ class JudgedPassage(PassageRule, frozen=True, kw_only=True):
         return self.judging(passage, version)
 
 
-def views_of(draft: Draft, memory: Memory) -> tuple[View, ...]:
+def views_of(draft: Draft, memory: Memory, lexicon: Lexicon) -> tuple[View, ...]:
     """What each regime that a letter serves may read, of the letter and of its other versions."""
-    for regime in draft.template.audiences:
-        key = _origin(draft, regime)
-        if key not in memory.facts:
-            memory.facts[key] = facts_module.of_regime(draft.template, regime)
+    facts = {regime: _facts(draft, regime, memory) for regime in draft.template.audiences}
+    editions = [Edition(version, memory, lexicon) for version in draft.versions]
     return tuple(
-        View(draft, version, regime, memory.facts[_origin(draft, regime)], memory)
-        for version in draft.versions
+        View(draft, edition, regime, facts[regime], memory)
+        for edition in editions
         for regime in draft.template.audiences
     )
 
 
-def _origin(draft: Draft, regime: str) -> tuple[object, ...]:
-    """What the facts of a regime come from."""
-    return regime, draft.template.deadline is None, draft.template.questions
+def _facts(draft: Draft, regime: str, memory: Memory) -> Facts:
+    """What is known of letters to a regime, found once for all that come from the same."""
+    origin = regime, draft.template.deadline is None, draft.template.questions
+    if origin not in memory.facts:
+        memory.facts[origin] = facts_module.of_regime(draft.template, regime)
+    return memory.facts[origin]
 
 
-def wording_problems(views: Sequence[View], rules: Sequence[Rule], lexicon: Lexicon) -> list[Problem]:
-    """Everything that ``rules`` find in the views of one letter, each fault once; ``lexicon`` has all their stems."""
+def wording_problems(views: Sequence[View], rulebook: Rulebook) -> list[Problem]:
+    """Everything that the rules find in the views of one letter, each fault once."""
     found: dict[_Fault, set[str]] = {}
     for view in views:
         audiences = view.draft.template.audiences
-        for rule in rules:
-            if not rule.applies(view.draft.template.stage, view.regime):
-                continue
+        for rule in rulebook.about(view.draft.template.stage, view.regime):
             if rule.same_for_all and view.regime != audiences[0]:
                 continue
-            supposed = view.supposing(rule.supposing)
-            if rule.stems and not supposed.may_read(rule.stems, lexicon):
-                continue
-            if rule.paths and not supposed.may_print(rule.paths):
+            if not view.supposing(rule.supposing).concerns(rule):
                 continue
             for finding in rule.judge(view):
                 regimes = audiences if rule.same_for_all else (view.regime,)
