@@ -21,7 +21,7 @@ from generator.law.data_files import AmountName, amount, refinancing_rate
 from generator.law.half_year import half_years_between
 from generator.law.rates import professional_default_rate, public_buyer_rate
 from generator.letter.blank import blank
-from generator.letter.controls import FieldWords, Plan
+from generator.letter.blank.making import FieldWords, Plan
 from generator.letter.known import Constant, Known
 from generator.letter.nodes import Document
 from generator.letter.schema import FieldType, Scalar

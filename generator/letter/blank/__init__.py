@@ -15,7 +15,7 @@ The document reads as a letter: it is made by the same rules, with the same bloc
 from __future__ import annotations
 
 from generator.letter.blank.blocks import Blocks
-from generator.letter.controls import Maker, Plan
+from generator.letter.blank.making import Maker, Plan
 from generator.letter.nodes import Block, Document, LetterTree, Paragraph, Text
 
 

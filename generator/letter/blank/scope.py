@@ -8,7 +8,8 @@ from typing import Self
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.letter.controls import TICKED, Maker, Plan
+from generator.letter.blank.making import Maker, Plan
+from generator.letter.controls import TICKED
 from generator.letter.known import Known, full, paths_in, without_numbers
 from generator.letter.nodes import And, Control, Each, Expression, Node, Option, Or, Path, When
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from generator.letter.blank.making import Maker
 from generator.letter.blank.shapes import PUNCTUATION, joined
-from generator.letter.controls import Maker
 from generator.letter.nodes import Control, Emphasis, Inline, Link, Strong, Text
 
 LONGEST_CHOICE = 84
