@@ -142,7 +142,7 @@ def _reached(
 
 def _leaves(nodes: Iterable[Node]) -> Iterator[Text | Value]:
     for node in nodes:
-        if isinstance(node, (Text, Value)):
+        if type(node) is Text or type(node) is Value:
             yield node
         else:
             yield from _leaves(inside(node))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -16,6 +17,9 @@ from generator.lazy import lazy
 from generator.letter.known import Constant, Known, Truth, full, prefixes
 from generator.letter.nodes import Expression, Path
 from generator.values import yes_no
+
+Settled: TypeAlias = frozenset[tuple[str, tuple[Constant | None, bool, bool]]]
+"""What is known of some paths: for each, its value, whether it is given, whether it is absent."""
 
 
 class Facts(Known, frozen=True, kw_only=True, dict=True):
@@ -39,10 +43,16 @@ class Facts(Known, frozen=True, kw_only=True, dict=True):
             for path in (*self.values, *self.given, *self.absent)
         }
 
-    def settling(self, paths: frozenset[str]) -> frozenset[tuple[str, tuple[Constant | None, bool, bool]]]:
+    @lazy
+    def _settled(self) -> dict[frozenset[str], Settled]:
+        return {}
+
+    def settling(self, paths: frozenset[str]) -> Settled:
         """What is known of ``paths``, which come with the groups around them, as something to look up by."""
-        known = self._all
-        return frozenset([(path, known[path]) for path in known.keys() & paths])
+        if paths not in self._settled:
+            known = self._all
+            self._settled[paths] = frozenset([(path, known[path]) for path in known.keys() & paths])
+        return self._settled[paths]
 
     def supposing(self, values: Mapping[str, Constant] | None = None, absent: Iterable[str] = ()) -> Facts:
         """These facts and some more; what is supposed comes first."""

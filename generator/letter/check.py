@@ -7,6 +7,7 @@ where it may be absent: each is a Problem with its line and what to write instea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -136,6 +137,16 @@ class Checker:
         """Checks a condition; ``known`` are facts from the operands before it."""
         checker = Checker(self.scope.knowing(known), self.line, self.problems)
         match expression:
+            case Compare(_, left, right):
+                checker._comparison(expression, left, right)
+            case Given(path):
+                checker.resolve(path)
+            case Plural(path):
+                checker._plural(path)
+            case Several(path):
+                checker.list_item(path)
+            case Path():
+                checker._truth(expression)
             case And(operands):
                 for operand in operands:
                     self.condition(operand, known)
@@ -146,19 +157,9 @@ class Checker:
                     known |= facts(operand, holds=False)
             case Not(operand):
                 self.condition(operand, known)
-            case Compare(_, left, right):
-                checker._comparison(expression, left, right)
             case In(item, options):
                 for option in options:
                     checker._comparison(expression, item, Literal(option))
-            case Given(path):
-                checker.resolve(path)
-            case Several(path):
-                checker.list_item(path)
-            case Plural(path):
-                checker._plural(path)
-            case Path():
-                checker._truth(expression)
             case Literal() | Count():
                 self.refuse("une constante n’est pas une condition", "comparez-la à un champ")
 
@@ -266,8 +267,9 @@ class Checker:
         self.problems.append(Problem(path=self.scope.path, line=self.line, message=message, hint=hint, check="types"))
 
 
+@lru_cache(maxsize=4096)
 def facts(expression: Expression, *, holds: bool) -> Facts:
-    """Paths known to be given where ``expression`` is true (or false)."""
+    """Paths known to be given where ``expression`` is true (or false); letters ask the same again and again."""
     match expression:
         case Given(path):
             return frozenset({path.parts}) if holds else frozenset()

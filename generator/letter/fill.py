@@ -232,7 +232,8 @@ _CLOSE = frozenset(",.)\u00a0\u202f")
 """What stands close to the word before it."""
 _EMPTY = "  "
 """How a node without words reads: as stray spaces, since it may have to go."""
-_STRAY = re.compile("^ |[ \n\u00a0\u202f] | [,.)\u00a0\u202f\n]| $")
+_STRAY = re.compile(" (?:[ ,.)\u00a0\u202f\n]|(?<=[\n\u00a0\u202f] ))")
+"""A space with one of these after it, or before it; its first character is what makes the search quick."""
 
 
 def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -241,7 +242,8 @@ def tidy(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     Only literal text changes: a space before another, before , . ) or a no-break space, and at either
     end of a line. Values keep every character.
     """
-    if not _STRAY.search(read := _read(nodes)) and not read.isspace():  # as most runs are
+    line = _read(nodes)
+    if not _STRAY.search(f"\n{line}\n") and not line.isspace():  # as most are
         return nodes
     leaves = list(_leaves(nodes))
     texts = [leaf.text if isinstance(leaf, (Text, Filled)) else "" for leaf in leaves]

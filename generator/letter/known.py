@@ -109,29 +109,29 @@ class Known(Struct, frozen=True, kw_only=True):
 
     def truth(self, condition: Expression, items: Mapping[str, str]) -> Truth:
         """Whether ``condition`` holds; ``items`` gives the path that each loop item stands for."""
-        match condition:
+        match condition:  # most often first: to ask of a class that it is not costs more than all that follows
+            case Compare(">", Path() as path, Literal(0)) if listed := self.list_behind(full(path, items)):
+                return self._holds(listed)
+            case Compare(sign, left, right):
+                return self._compare(sign, left, right, items)
+            case Given(path):
+                return self.is_given(self.real(full(path, items)))
+            case Plural(path):
+                status = self.value(f"{full(path, items)}.status")
+                return None if status is None else status != "sole_trader"
+            case Several(path):
+                count = self.count(self.real(full(path, items)))
+                return None if count is None else count > 1
+            case Path():
+                return self._holds(self.real(full(condition, items)))
             case And(operands):
                 return _all(self.truth(operand, items) for operand in operands)
             case Or(operands):
                 return _not(_all(_not(self.truth(operand, items)) for operand in operands))
             case Not(operand):
                 return _not(self.truth(operand, items))
-            case Given(path):
-                return self.is_given(self.real(full(path, items)))
-            case Several(path):
-                count = self.count(self.real(full(path, items)))
-                return None if count is None else count > 1
-            case Plural(path):
-                status = self.value(f"{full(path, items)}.status")
-                return None if status is None else status != "sole_trader"
             case In(item, options):
                 return self._in(self.real(full(item, items)), frozenset(options))
-            case Compare(">", Path() as path, Literal(0)) if listed := self.list_behind(full(path, items)):
-                return self._holds(listed)
-            case Compare(sign, left, right):
-                return self._compare(sign, left, right, items)
-            case Path():
-                return self._holds(self.real(full(condition, items)))
             case Count(path):
                 return self._holds(self.real(full(path, items)))
             case Literal(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.letter.nodes import Block, Branch, BulletList, Each, Node, OrderedList, When
+from generator.letter.nodes import Block, Branch, BulletList, Each, Node, OrderedList, When, inside
 
 
 def tidy_lists(blocks: tuple[Block, ...], refuse: Callable[[str, str], None]) -> tuple[Block, ...]:
@@ -13,19 +13,17 @@ def tidy_lists(blocks: tuple[Block, ...], refuse: Callable[[str, str], None]) ->
     for block in blocks:
         hoisted = _hoisted(block, refuse)
         last = out[-1] if out else None
-        if isinstance(last, BulletList) and isinstance(hoisted, BulletList):
+        if type(last) is BulletList and type(hoisted) is BulletList:
             out[-1] = BulletList(last.items + hoisted.items)
             continue
-        if (isinstance(hoisted, OrderedList) or _only(hoisted, OrderedList)) and (
-            isinstance(last, OrderedList) or (last is not None and _only(last, OrderedList))
-        ):
+        if last is not None and _is_numbered(last) and _is_numbered(hoisted):
             refuse("une condition ou une boucle dans une liste numérotée", "employez une liste à tirets")
         out.append(hoisted)
     return tuple(out)
 
 
 def _hoisted(block: Block, refuse: Callable[[str, str], None]) -> Block:
-    if isinstance(block, When):
+    if type(block) is When:
         branches = tuple(
             Branch(branch.condition, tidy_lists(branch.children, refuse))  # type: ignore[arg-type]  # block level
             for branch in block.branches
@@ -35,7 +33,7 @@ def _hoisted(block: Block, refuse: Callable[[str, str], None]) -> Block:
             return BulletList(
                 (When(tuple(Branch(b.condition, _items(b.children)) for b in branches), _items(block.otherwise)),)
             )
-    elif isinstance(block, Each):
+    elif type(block) is Each:
         block = Each(block.path, block.item, tidy_lists(block.children, refuse))  # type: ignore[arg-type]
         if _only(block, BulletList):
             return BulletList((Each(block.path, block.item, _items(block.children)),))
@@ -44,15 +42,14 @@ def _hoisted(block: Block, refuse: Callable[[str, str], None]) -> Block:
     return block
 
 
+def _is_numbered(block: Block) -> bool:
+    return type(block) is OrderedList or _only(block, OrderedList)
+
+
 def _only(node: Node, kind: type[BulletList] | type[OrderedList]) -> bool:
     """Whether a branch or loop holds nothing but lists of one kind, in every branch that holds anything."""
-    if isinstance(node, When):
-        children = [child for branch in node.branches for child in branch.children] + list(node.otherwise)
-    elif isinstance(node, Each):
-        children = list(node.children)
-    else:
-        return False
-    return bool(children) and all(isinstance(child, kind) for child in children)
+    children = inside(node) if type(node) is When or type(node) is Each else ()
+    return bool(children) and all(type(child) is kind for child in children)
 
 
 def _items(nodes: Iterable[Node]) -> tuple[Node, ...]:

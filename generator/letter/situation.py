@@ -35,7 +35,7 @@ from generator.letter.nodes import (
 Answers = Mapping[str, Any]
 """Nested mappings, sequences and typed values, by field name."""
 
-_GROUP, _LIST = (dict, Mapping), (list, Sequence)
+_GROUP, _LIST = (dict, Mapping), (list, tuple, Sequence)
 """What groups and lists are, most often first: to be asked for a Mapping costs more than to be found a dict."""
 _ABSENT: tuple[object, ...] = (None, "", (), [], {})
 

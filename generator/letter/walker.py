@@ -204,7 +204,7 @@ class Walker(Struct):
         nodes: list[N] = []
         while items:
             item = items[0]
-            if not isinstance(item, Tag) or item.keyword == "include":
+            if type(item) is not Tag or item.keyword == "include":
                 nodes.extend(leaf(item, self))
                 items = items[1:]
             elif item.keyword in ("if", "for"):
