@@ -5,6 +5,7 @@ Nothing outside the folder is read: a symbolic link is refused, not followed.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -37,39 +38,48 @@ def read_folder(folder: Path, only: str | None, problems: list[Problem]) -> dict
         )
         raise CatalogueError([refused])
     files: dict[str, str] = {}
-    waiting = [folder]
+    waiting = [""]
     while waiting:
-        for path in sorted(waiting.pop().iterdir()):
-            name = path.relative_to(folder).as_posix()
-            if _is_hidden(path) or (only is not None and _is_other_letter(path, folder, only)):
+        within = waiting.pop()
+        for entry in _entries(folder / within):
+            name = f"{within}{entry.name}"
+            if _is_hidden(entry.name) or (only is not None and not within and _is_other_letter(entry, only)):
                 continue
-            if path.is_symlink():
+            if entry.is_symlink():
                 _refuse(problems, folder, name, "un lien symbolique", "copiez le fichier à sa place")
-            elif path.is_dir():
-                waiting.append(path)
+            elif entry.is_dir():
+                waiting.append(f"{name}/")
             elif len(files) >= MAX_FILES:
-                _refuse(problems, folder, name, f"plus de {MAX_FILES} fichiers", "ce dossier est-il un catalogue ?")
+                _refuse(problems, folder, name, f"plus de {MAX_FILES} fichiers", "ce dossier est-il un catalogue ?")
                 return files
             else:
-                _read_file(path, folder, name, files, problems)
+                _read_file(entry, folder, name, files, problems)
     return files
 
 
-def _is_hidden(path: Path) -> bool:
+def _entries(place: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(place) as found:
+        return sorted(found, key=lambda entry: entry.name)
+
+
+def _is_hidden(name: str) -> bool:
     """Files of editors and systems (.DS_Store, .letter.md.swp) are none of the catalogue's."""
-    return path.name.startswith(".") or path.name.endswith("~")
+    return name.startswith(".") or name.endswith("~")
 
 
-def _is_other_letter(path: Path, folder: Path, only: str) -> bool:
-    return path.parent == folder and path.is_dir() and path.name not in SHARED_FOLDERS | {only}
+def _is_other_letter(entry: os.DirEntry[str], only: str) -> bool:
+    return entry.is_dir() and entry.name not in SHARED_FOLDERS | {only}
 
 
-def _read_file(path: Path, folder: Path, name: str, files: dict[str, str], problems: list[Problem]) -> None:
-    if not path.is_file():
+def _read_file(
+    entry: os.DirEntry[str], folder: Path, name: str, files: dict[str, str], problems: list[Problem]
+) -> None:
+    if not entry.is_file():
         return _refuse(problems, folder, name, "ce n’est pas un fichier", "retirez-le")
-    if path.stat().st_size > MAX_FILE:
+    with open(entry.path, "rb") as file:  # noqa: PTH123 - making a Path takes as long as reading the file
+        data = file.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
         return _refuse(problems, folder, name, "fichier de plus de 1 Mo", "une lettre n’a que du texte")
-    data = path.read_bytes()
     try:
         files[name] = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
