@@ -54,34 +54,33 @@ def _markdown() -> Markdown:
 
 
 _BLANK_LINES = re.compile(r"\n(?: *\n)+")
-_PLAIN_LINE = r"[^\s\d#>*+\-=_`~\[\]<\\!&|:\x02\x03](?:[^*_`\[\]<>\\!&\x02\x03\n]*[^*_`\[\]<>\\!&\x02\x03\n ])?"
-_PLAIN = re.compile(rf"{_PLAIN_LINE}(?: ?\n{_PLAIN_LINE})* *")
-"""A paragraph in which Markdown finds nothing: no line starts with a sign of a block, none holds one of its own."""
-_FAR_REACHING = re.compile(r"[\t\r\f\v]|\]:|^ {4}", re.MULTILINE)
-"""Where there is one of these, a paragraph may depend on another."""
+_FAR_REACHING = re.compile(r"\t|\r|\f|\v|\x02|\x03|\]:|\n {4}")
+"""Where there is one of these, a block may depend on another."""
 
 
 def markdown_elements(prose: str) -> list[Element]:
-    """What Markdown makes of the prose: the elements of its root, in order.
-
-    Most paragraphs of a letter are plain, and are taken as they are: Markdown costs ten times as much.
-    """
-    if _FAR_REACHING.search(prose):
+    """What Markdown makes of the prose: the elements of its root, in order; most blocks of a letter are plain."""
+    if _FAR_REACHING.search(f"\n{prose}"):
         return read_markdown(prose)
-    from xml.etree.ElementTree import Element
+    from generator.letter.plain_prose import plain_block
 
-    found: list[Element] = []
-    read = start = 0  # what is before `read` is in `found`
     blanks = [found.span() for found in _BLANK_LINES.finditer(prose)]
-    for end, following in (*blanks, (len(prose.rstrip("\n")), len(prose))):
-        if _PLAIN.fullmatch(prose, start, end):
-            found += _others(prose[read:start])
-            paragraph = Element("p")
-            paragraph.text = prose[start:end]
-            found.append(paragraph)
-            read = end
-        start = following
+    starts = [0, *(end for _, end in blanks)]
+    ends = [*(start for start, _ in blanks), len(prose.rstrip("\n"))]
+    blocks = [plain_block(prose[start:end]) for start, end in zip(starts, ends, strict=True)]
+    found: list[Element] = []
+    read = 0  # what is before is in `found`
+    for index, (block, start, following) in enumerate(zip(blocks, starts, [*starts[1:], len(prose)], strict=True)):
+        if block is not None and not (block.tag == "ul" and _is_beside_a_list(blocks, index)):
+            found += [*_others(prose[read:start]), block]
+            read = following
     return found + _others(prose[read:])
+
+
+def _is_beside_a_list(blocks: list[Element | None], index: int) -> bool:
+    """Whether a block next to this one is a list, or may be one: two lists are one, of another kind."""
+    beside = blocks[max(index - 1, 0) : index] + blocks[index + 1 : index + 2]
+    return any(block is None or block.tag == "ul" for block in beside)
 
 
 def _others(prose: str) -> list[Element]:

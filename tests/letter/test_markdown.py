@@ -1,4 +1,4 @@
-"""Plain paragraphs are taken without Markdown: just as it would give them."""
+"""Plain paragraphs, headings and lists are read without Markdown: just as it would give them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from generator.letter.plain_prose import plain_block
 from generator.letter.prose import markdown_elements, read_markdown
 
 CATALOGUE = Path(__file__).parents[2] / "letter_templates"
@@ -49,6 +50,12 @@ SPACES = (
 )
 
 
+BLOCKS = (
+    *("- ", "\n- ", "\n\n- ", "\n  ", "## ", "\n\n## ", "\n\n# ", "#"),
+    *("**", "**a**", "**b c**", " **", "** ", "**\n"),
+)
+
+
 def shape(elements: list[Element]) -> list[object]:
     """Elements as something that can be compared; what follows the last one is nothing that is read."""
     return [(str(each.tag), each.text, sorted(each.items()), _inside(each)) for each in elements]
@@ -58,10 +65,10 @@ def _inside(element: Element) -> list[object]:
     return [(shape([child]), child.tail) for child in element]
 
 
-@pytest.mark.parametrize("signs", [(), SIGNS], ids=["plain", "marked"])
+@pytest.mark.parametrize("signs", [(), BLOCKS * 2, BLOCKS + SIGNS], ids=["plain", "blocks", "marked"])
 def test_any_text_is_read_alike(signs: tuple[str, ...]) -> None:
     chance = random.Random(20261122)  # noqa: S311  # texts, not secrets
-    words = (*WORDS * (4 if signs else 1), *SPACES * 2, *signs)
+    words = (*WORDS * (1 if "\\" in signs else 4), *SPACES * 2, *signs)
     plain = 0
     for _ in range(6000):
         text = "".join(chance.choices(words, k=chance.randint(1, 14)))
@@ -69,6 +76,15 @@ def test_any_text_is_read_alike(signs: tuple[str, ...]) -> None:
         assert shape(markdown_elements(text)) == shape(expected), repr(text)
         plain += all(each.tag == "p" and not len(each) for each in expected)
     assert plain > 1000
+
+
+@pytest.mark.parametrize(
+    "text", ["## Un titre", "- un\n- deux", "- un\n  mot\n- **deux**", "Un **mot**,\n**deux** mots.", "**Un**"]
+)
+def test_usual_blocks_are_plain(text: str) -> None:
+    block = plain_block(text)
+    assert block is not None
+    assert shape([block]) == shape(read_markdown(text))
 
 
 def test_every_text_of_the_catalogue_is_read_alike() -> None:
