@@ -90,12 +90,14 @@ class Keys(Struct, frozen=True):
 
     def of(self, node: When) -> Mapping[int, str]:
         """The keys of its branches with words, by the identity of what is in them."""
-        if id(node) not in self.found:
+        keys = self.found.get(id(node))
+        if keys is None:
             self._held.append(node)  # an identity is another's once its object is gone
             alike = hashlib.blake2b(msgpack.encode(node), digest_size=12).hexdigest()
             branches = enumerate((*(branch.children for branch in node.branches), node.otherwise))
-            self.found[id(node)] = {id(children): f"{alike} {number}" for number, children in branches if children}
-        return self.found[id(node)]
+            keys = {id(children): f"{alike} {number}" for number, children in branches if children}
+            self.found[id(node)] = keys
+        return keys
 
 
 def unread_branches(

@@ -147,10 +147,12 @@ def _deadlines(group: PartGroup) -> tuple[int, int]:
     if DEADLINE not in group.found:
 
         def deadlines(passage: Passage) -> tuple[int, int]:
+            if "letter.deadline" not in passage.paths:
+                return 0, 0
             counts = [reading.text.count(DEADLINE) for reading in passage.readings]
             return min(counts), max(counts)
 
-        dated = [part for part in group.read if any(leaf.path == "letter.deadline" for leaf in part.leaves)]
+        dated = [part for part in group.read if "letter.deadline" in part.paths]
         counts = [count(part.nodes, deadlines) for part in dated]
         group.found[DEADLINE] = sum(low for low, _ in counts), sum(high for _, high in counts)
     least, most = group.found[DEADLINE]

@@ -226,6 +226,8 @@ def _refuse_whitespace_control(value: str, line: int, refuse: _Refuse) -> None:
 
 def _stands_alone(raws: list[_Raw], position: int) -> bool:
     """Whether the tag at ``position`` is the only thing on its line."""
+    if position and raws[position - 1].text.rpartition("\n")[2].strip():  # as where words or a tag come before it
+        return False
     before = "".join(raw.text if raw.kind == "words" else "x" for raw in raws[max(0, position - 3) : position])
     after = "".join(raw.text if raw.kind == "words" else "x" for raw in raws[position + 1 : position + 4])
     return not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()

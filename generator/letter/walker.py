@@ -47,6 +47,7 @@ _REFUSED_ELEMENTS = {
 }
 
 
+_AROUND_SLOTS = re.compile(f"({SLOT.pattern})")
 _LEVEL_HINT = "ouvrez et fermez la balise dans le même paragraphe, ou chacune seule sur sa ligne"
 
 
@@ -139,7 +140,8 @@ class Walker(Struct):
         run: list[Element | str] = []
 
         def add(text: str | None) -> None:
-            run.extend(piece for piece in re.split(f"({SLOT.pattern})", text or "") if piece)
+            if text:
+                run.extend(filter(None, _AROUND_SLOTS.split(text)))
 
         add((element.text or "").lstrip())
         for child in element:
