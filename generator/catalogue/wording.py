@@ -255,11 +255,13 @@ class PassageRule(Rule, frozen=True, kw_only=True):
         key, version = (self.id, view.version.name), view.version.name
         for group in view.supposing(self.supposing).readable.groups:
             if key not in group.found:
-                passages = [passage for part in group.read for passage in part.passages]
-                for passage in passages:
-                    if key not in passage.found:
-                        passage.found[key] = tuple(self.in_passage(passage, version))
-                group.found[key] = tuple(finding for passage in passages for finding in passage.found[key])
+                findings: list[Finding] = []
+                for part in group.read:
+                    for passage in part.passages:
+                        if key not in passage.found:
+                            passage.found[key] = tuple(self.in_passage(passage, version))
+                        findings += passage.found[key]
+                group.found[key] = tuple(findings)
             yield from group.found[key]
 
     def in_passage(self, passage: Passage, version: str) -> Iterable[Finding]:
