@@ -152,7 +152,7 @@ def _refuse_characters(content: str, line: int, refuse: _Refuse) -> None:
 # --- tokens -----------------------------------------------------------------------------------
 
 
-_USUAL = r"""[a-z0-9_ .|,<>=\n]|!=|"[^"'\\\n{}]*"|'[^"'\\\n{}]*'"""
+_USUAL = r"""[a-z0-9_ .|,<>=\n]++|!=|"[^"'\\\n{}]*"|'[^"'\\\n{}]*'"""
 _TAG = re.compile(rf"\{{(?P<kind>[{{%])(?P<inside>(?:{_USUAL}|\((?:{_USUAL})*\))*)[}}%]\}}", re.ASCII)
 _BRACE = re.compile(r"[{}]")
 

@@ -32,20 +32,24 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
         (":", f"{_START}[{_SPACES}]+(:)(?!//)", NBSP + r"\1"),
         ("«", f"«[{_SPACES}]*", "«" + NBSP),
         ("»", f"{_START}[{_SPACES}]*»", NBSP + "»"),
-        ("°ᵒ.", f"(?i)\\b(n°|n°s|nᵒ|art\\.|p\\.)[{_SPACES}]+", r"\1" + NBSP),
+        ("°ᵒ", f"(?i)([°ᵒ](?<=\\bn.)(?:(?<=°)s)?)[{_SPACES}]+", r"\1" + NBSP),
+        (".", f"(?i)\\.(?:(?<=\\bart.)|(?<=\\bp.))[{_SPACES}]+", "." + NBSP),
         (
             f"{_NUMBER}{SLOT}",
-            f"(?i)\\b(articles?|alinéas?)[{_SPACES}]+(?=[LRDA]?\\.?\\s?[0-9]|[{NUMBER_SLOT}{SLOT}])",
+            f"([aA](?<!\\w.)(?i:rticles?|linéas?))[{_SPACES}]+(?=(?i:[LRDA])?\\.?\\s?[0-9]|[{NUMBER_SLOT}{SLOT}])",
             r"\1" + NBSP,
         ),
-        (_DIGITS, f"\\b([LRDA])\\.[{_SPACES}]*(?=[0-9])", r"\1." + NBSP),
-        ("P", f"\\b(P\\.)[{_SPACES}]*(J\\.)", r"\1" + NBSP + r"\2"),
+        (_DIGITS, f"([LRDA](?<!\\w.))\\.[{_SPACES}]*(?=[0-9])", r"\1." + NBSP),
+        ("P", f"(P(?<!\\w.)\\.)[{_SPACES}]*(J\\.)", r"\1" + NBSP + r"\2"),
         (_NUMBER, f"(?<=[{_NUMBER}])[{_SPACES}](?=(?:{_UNITS})(?![^\\W\\d_]))", NBSP),
         (_DIGITS, f"(?<=[0-9])[{_SPACES}](?=[0-9]{{3}}(?![0-9]))", NNBSP),
         ("×", f"(?<=×)[{_SPACES}]|[{_SPACES}](?=×)", NBSP),
     )
 )
-"""What is replaced by what; before it, signs of which a text must hold one: most rules are then passed over."""
+"""What is replaced by what; before it, signs of which a text must hold one: most rules are then passed over.
+
+What stands before a word is said after its first letter, by which a search is quick.
+"""
 
 
 def space(text: str) -> str:
