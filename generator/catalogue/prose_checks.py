@@ -92,17 +92,20 @@ def _typography(file: File) -> Iterator[Problem]:
             yield problem(file.path, file.line_at(start + offset - 1), "typography", message, hint)
 
 
+_GUILLEMET = re.compile("[«»]")
+
+
 def _lone_guillemet(paragraph: str) -> int:
     """One more than the offset of the first guillemet without its pair; 0 where there is none."""
     opened = 0
-    for offset, character in enumerate(paragraph, start=1):
-        if character == "«":
+    for found in _GUILLEMET.finditer(paragraph):
+        if found[0] == "«":
             if opened:
                 return opened
-            opened = offset
-        elif character == "»":
-            if not opened:
-                return offset
+            opened = found.end()
+        elif not opened:
+            return found.end()
+        else:
             opened = 0
     return opened
 

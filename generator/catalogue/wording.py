@@ -281,7 +281,9 @@ class BannedWords(PassageRule, frozen=True, kw_only=True):
         """One finding for each place where a word starts."""
         for reading in passage.readings:
             for word in self.words:
-                for found in word.pattern.finditer(reading.folded) if word.stem in reading.folded else ():
+                if word.stem not in reading.folded:
+                    continue
+                for found in word.pattern.finditer(reading.folded):
                     excerpt = reading.text[found.start() : found.end()]
                     leaf, _ = reading.leaf_at(found.start())
                     yield Finding(passage.part, leaf.node, excerpt, f"{quoted(excerpt.strip())} n’a pas sa place ici")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from generator.letter import typography
@@ -105,6 +106,9 @@ def slot_of(mark: str, slots: Sequence[Hole | Tag]) -> Hole | Tag:
     return slots[ord(mark) - _FIRST]
 
 
+_MARKED = re.compile(f"[{typography.SLOT}{typography.NUMBER_SLOT}]")
+
+
 def spaced(run: list[Element | str], slots: Sequence[Hole | Tag]) -> list[object]:
     """The run with French spacing over its literal text, slots turned into their holes and tags.
 
@@ -112,25 +116,22 @@ def spaced(run: list[Element | str], slots: Sequence[Hole | Tag]) -> list[object
     tag or an element inside counts for nothing, so that « {% if x %} ; » is spaced like « ; ».
     """
     marks: list[str] = []
+    others: list[object] = []
     for item in run:
-        if isinstance(item, str) and SLOT.fullmatch(item):
-            slot = slot_of(item, slots)
-            digits = isinstance(slot, Hole) and bool(DIGIT_FORMATS.intersection(slot.filters))
-            marks.append(typography.NUMBER_SLOT if digits else typography.SLOT)
-        elif isinstance(item, str):
+        if isinstance(item, str) and not SLOT.fullmatch(item):
             marks.append(_unwrapped(item))
-        else:
-            marks.append(typography.SLOT)
-    pieces = re.split(f"([{typography.SLOT}{typography.NUMBER_SLOT}])", typography.space("".join(marks)))
+            continue
+        other = slot_of(item, slots) if isinstance(item, str) else item
+        is_number = type(other) is Hole and not DIGIT_FORMATS.isdisjoint(other.filters)
+        marks.append(typography.NUMBER_SLOT if is_number else typography.SLOT)
+        others.append(other)
+    words = _MARKED.split(typography.space("".join(marks)))
     out: list[object] = []
-    others = [item for item in run if not isinstance(item, str) or SLOT.fullmatch(item)]
-    for index, text in enumerate(pieces):
-        if index % 2 == 0:
-            if text:
-                out.append(text)
-        else:
-            other = others[index // 2]
-            out.append(slot_of(other, slots) if isinstance(other, str) else other)
+    for text, between in zip_longest(words, others):  # there is one more text than what stands between
+        if text:
+            out.append(text)
+        if between is not None:
+            out.append(between)
     return out
 
 
