@@ -49,10 +49,11 @@ class Facts(Known, frozen=True, kw_only=True, dict=True):
 
     def settling(self, paths: frozenset[str]) -> Settled:
         """What is known of ``paths``, which come with the groups around them, as something to look up by."""
-        if paths not in self._settled:
+        settled = self._settled.get(paths)
+        if settled is None:
             known = self._all
-            self._settled[paths] = frozenset([(path, known[path]) for path in known.keys() & paths])
-        return self._settled[paths]
+            settled = self._settled[paths] = frozenset([(path, known[path]) for path in known.keys() & paths])
+        return settled
 
     def supposing(self, values: Mapping[str, Constant] | None = None, absent: Iterable[str] = ()) -> Facts:
         """These facts and some more; what is supposed comes first."""
@@ -107,10 +108,10 @@ def truth(condition: Expression, facts: Facts, items: Mapping[str, str]) -> Trut
     """Whether ``condition`` holds; ``items`` gives the list that each loop item comes from."""
     if items:
         return facts.truth(condition, items)
-    judged = facts.judged
-    if condition not in judged:
-        judged[condition] = facts.truth(condition, items)
-    return judged[condition]
+    try:
+        return facts.judged[condition]
+    except KeyError:
+        return facts.judged.setdefault(condition, facts.truth(condition, items))
 
 
 def full_path(path: Path, items: Mapping[str, str]) -> str:

@@ -75,15 +75,17 @@ class _Pruning(Struct, frozen=True):
     def _once(self, node: Node) -> Sequence[Reached]:
         """What is reached in a block, found once for all that is known and settles its conditions alike."""
         key = self._key_of(id(node), (node,))
-        if key not in self.memory.blocks:
-            self.memory.blocks[key] = tuple(self._block(node))
-        return self.memory.blocks[key]
+        reached = self.memory.blocks.get(key)
+        if reached is None:
+            reached = self.memory.blocks[key] = tuple(self._block(node))
+        return reached
 
     def _key_of(self, identity: int, nodes: Iterable[Node]) -> tuple[object, ...]:
         """What is reached in ``nodes`` is the same wherever this is."""
-        if identity not in self.memory.conditions:
-            self.memory.conditions[identity] = _conditions(nodes, self.items)
-        return identity, self.facts.settling(self.memory.conditions[identity])
+        conditions = self.memory.conditions.get(identity)
+        if conditions is None:
+            conditions = self.memory.conditions[identity] = _conditions(nodes, self.items)
+        return identity, self.facts.settling(conditions)
 
     def _block(self, node: Node) -> Sequence[Reached]:
         match node:
@@ -111,9 +113,10 @@ class _Pruning(Struct, frozen=True):
 
     def _cell(self, cell: tuple[Node, ...]) -> Sequence[Reached]:
         key = self._key_of(id(cell), cell)
-        if key not in self.memory.blocks:
-            self.memory.blocks[key] = tuple(self._passage(cell))
-        return self.memory.blocks[key]
+        reached = self.memory.blocks.get(key)
+        if reached is None:
+            reached = self.memory.blocks[key] = tuple(self._passage(cell))
+        return reached
 
     def _passage(self, children: Iterable[Node]) -> list[Reached]:
         reached = tuple(self.inline(children))

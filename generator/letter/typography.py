@@ -41,14 +41,14 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
         ),
         (_DIGITS, f"([LRDA](?<!\\w.))\\.[{_SPACES}]*(?=[0-9])", r"\1." + NBSP),
         ("P", f"(P(?<!\\w.)\\.)[{_SPACES}]*(J\\.)", r"\1" + NBSP + r"\2"),
-        (_NUMBER, f"(?<=[{_NUMBER}])[{_SPACES}](?=(?:{_UNITS})(?![^\\W\\d_]))", NBSP),
-        (_DIGITS, f"(?<=[0-9])[{_SPACES}](?=[0-9]{{3}}(?![0-9]))", NNBSP),
+        (_NUMBER, f"[{_SPACES}](?<=[{_NUMBER}].)(?=(?:{_UNITS})(?![^\\W\\d_]))", NBSP),
+        (_DIGITS, f"[{_SPACES}](?<=[0-9].)(?=[0-9]{{3}}(?![0-9]))", NNBSP),
         ("×", f"(?<=×)[{_SPACES}]|[{_SPACES}](?=×)", NBSP),
     )
 )
 """What is replaced by what; before it, signs of which a text must hold one: most rules are then passed over.
 
-What stands before a word is said after its first letter, by which a search is quick.
+What stands before a word or a space is said after its first character, by which a search is quick.
 """
 
 
