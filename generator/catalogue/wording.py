@@ -99,7 +99,10 @@ class Edition:
     def __init__(self, version: Version, memory: Memory, lexicon: Lexicon) -> None:
         self.version, self._memory, self._lexicon = version, memory, lexicon
         self._around = {name: self._groups_around(paths) for name, paths in version.paths.items()}
-        self._frame = tuple(name for name in version.tree.parts if name not in OWN_PARTS)
+        frame = tuple(name for name in version.tree.parts if name not in OWN_PARTS)
+        self._shares = [(names, self._around_all(names)) for names in (frame, OWN_PARTS)]
+        self.around = self._around_all(version.paths)
+        """All that it reads, and the groups around that: it prints nothing else."""
         self._readable: dict[object, Readable] = {}
 
     def _groups_around(self, paths: frozenset[str]) -> frozenset[str]:
@@ -108,22 +111,19 @@ class Edition:
             around[id(paths)] = facts_module.with_groups(paths)
         return around[id(paths)]
 
+    def _around_all(self, names: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(*map(self._around.__getitem__, names))
+
     def readable(self, facts: Facts) -> Readable:
         """What may be read where ``facts`` are known."""
         settled = facts.settling(self.around)
         if settled not in self._readable:
-            groups = self._group(self._frame, facts), self._group(OWN_PARTS, facts)
-            self._readable[settled] = Readable(*groups, self._lexicon)
+            frame, own = (self._group(names, around, facts) for names, around in self._shares)
+            self._readable[settled] = Readable(frame, own, self._lexicon)
         return self._readable[settled]
 
-    @lazy
-    def around(self) -> frozenset[str]:
-        """All that it reads, and the groups around that: it prints nothing else."""
-        return frozenset[str]().union(*self._around.values())
-
-    def _group(self, names: Sequence[str], facts: Facts) -> PartGroup:
+    def _group(self, names: Sequence[str], around: frozenset[str], facts: Facts) -> PartGroup:
         known, tree = self._memory.groups, self.version.tree.parts
-        around = frozenset[str]().union(*(self._around[name] for name in names))
         key = (*(id(tree[name]) for name in names), facts.settling(around))
         if key not in known:
             parts = {name: self._reached(name, facts) for name in names}
