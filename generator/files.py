@@ -104,7 +104,7 @@ def read_kept(path: Path) -> bytes | None:
 def forget_oldest(folder: Path, most: int) -> None:
     """Leave ``most`` kept files in a folder, the newest."""
     with suppress(OSError):
-        for old in sorted(folder.glob("*.pickle"), key=lambda each: each.stat().st_mtime)[:-most]:
+        for old in sorted(folder.glob("*.kept"), key=lambda each: each.stat().st_mtime)[:-most]:
             old.unlink(missing_ok=True)
 
 

@@ -27,7 +27,7 @@ KEPT = 40
 def load_letter(folder: Path, letter_id: str) -> Catalogue:
     """The catalogue with this letter alone, its wording not judged; raises CatalogueError as `load` does."""
     key = _key(folder, letter_id)
-    kept = cache_folder() / "letters" / f"{key}.pickle" if key else None
+    kept = cache_folder() / "letters" / f"{key}.kept" if key else None
     if kept is not None and (found := _read(kept)) is not None:
         return found
     from generator.catalogue.load import load

@@ -1,7 +1,7 @@
 """The review of a folder: what was found in a letter is kept between two runs, letters new or changed are examined.
 
-The key of a letter covers its own files, those that all letters share, and the code that examines. What is kept is a
-pickle in the user's cache folder, as for `relance fill`; where nothing can be kept, every letter is examined each time.
+The key of a letter covers its own files, those that all letters share, and the code that examines. What is kept is in
+the user's cache folder, as for `relance fill`; where nothing can be kept, every letter is examined each time.
 Many letters at once are shared between the processors.
 """
 
@@ -13,19 +13,20 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct, msgpack
 
 from generator.catalogue.branches import Keys
 from generator.catalogue.folder import SHARED_FOLDERS, letter_folders, read_folder
 from generator.catalogue.load import Bench, make_bench, without_collector
 from generator.catalogue.readings import Readings
 from generator.errors import Problem
-from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept_object
+from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept, read_kept_object
 from generator.review.examining import (
     Report,
     across,
@@ -68,7 +69,7 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
     common = _digest(root, sys.version, code_state(), *chain(*sorted(shared.items())))
     own = _shared(common, shared, root)
     places = {id: _place("reviews", common, id, *chain(*sorted(texts.items()))) for id, texts in letters.items()}
-    reports = {id: report for id, place in places.items() if (report := _read(place, Report)) is not None}
+    reports = {id: report for id, place in places.items() if (report := _report(read_kept(place))) is not None}
     new = {id: texts for id, texts in letters.items() if id not in reports}
     reports |= examined(own.bench, new, places, {id: _place("readings", common, id) for id in new})
     if new:
@@ -133,7 +134,7 @@ def examined(
     shares = [dict(waiting[start : start + SHARE]) for start in range(0, len(waiting), SHARE)]
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(bench, keys)) as pool:
         found = pool.map(_share, shares, ({id: places[id] for id in share} for share in shares))
-        return reports | {id: pickle.loads(data) for share in found for id, data in share}  # noqa: S301 - our own
+        return reports | {id: _decoder().decode(data) for share in found for id, data in share}
 
 
 _begun: list[tuple[Bench, Keys]] = []
@@ -164,7 +165,7 @@ def _examined_here(
         report = examine_letter(bench, id, texts, keys, readings)
         if place and readings.used != readings.known:
             keep_bytes(place, pickle.dumps(readings.used, protocol=pickle.HIGHEST_PROTOCOL))
-        data = pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL)
+        data = msgpack.encode(report)
         keep_bytes(places[id], data)
         yield id, report, data
 
@@ -181,7 +182,20 @@ def _digest(*texts: str) -> str:
 
 
 def _place(kind: str, *texts: str) -> Path:
-    return cache_folder() / kind / f"{_digest(*texts)}.pickle"
+    return cache_folder() / kind / f"{_digest(*texts)}.kept"
+
+
+@cache
+def _decoder() -> msgpack.Decoder[Report]:
+    return msgpack.Decoder(Report)
+
+
+def _report(data: bytes | None) -> Report | None:
+    """A report that was kept, if it can be used."""
+    try:
+        return _decoder().decode(data) if data is not None else None
+    except MsgspecError:  # damaged: it is made again
+        return None
 
 
 def _read(place: Path, kind: type[T]) -> T | None:

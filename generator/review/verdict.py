@@ -22,7 +22,7 @@ KEPT = 50
 
 def verdict(folder: Path, *, only: str | None = None) -> tuple[Problem, ...]:
     """What `review_folder` finds, and raises; nothing is examined where nothing changed since the last time."""
-    place = cache_folder() / "verdicts" / f"{_key(folder, only)}.pickle"
+    place = cache_folder() / "verdicts" / f"{_key(folder, only)}.kept"
     found = _read(place)
     if found is None:
         from generator.review.kept import review_folder

@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(folder: Path) -> list[Path]:
-    return sorted((folder.parent / "cache" / "letters").glob("*.pickle"))
+    return sorted((folder.parent / "cache" / "letters").glob("*.kept"))
 
 
 def test_what_is_kept_is_what_would_be_loaded(folder: Path) -> None:
