@@ -100,7 +100,7 @@ def _pieces(source: Source, problems: list[Problem]) -> list[Piece]:
     if _PRIVATE.search(text) or _TEXT_ONLY.search(text) or _CONTROL.search(text.replace("\n", "")):
         for number, content in enumerate(text.split("\n"), start=1):
             _refuse_characters(content, number, refuse)
-    raws = _plain_tokens(text) or list(_tokens(text, refuse))
+    raws = _plain_tokens(text) or (list(_tokens(text, refuse)) if text else [])
     if sum(raw.kind != "words" for raw in raws) > MAX_TAGS:
         refuse(1, f"plus de {MAX_TAGS} champs et balises", "scindez la lettre")
         return []

@@ -12,9 +12,12 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 _ANYTHING = r"[^_`\[\]<>\\!&\n]"
-_LINE = rf"(?:\*\*|[^\s\d#>*+\-=_`~\[\]<\\!&|:])(?:{_ANYTHING}*(?! ){_ANYTHING})?"
+_LINE = rf"(?:\*\*|\*(?=[^\s*])|[^\s\d#>*+\-=_`~\[\]<\\!&|:])(?:{_ANYTHING}*(?! ){_ANYTHING})?"
 """A line without a sign of a block at its start, or one that Markdown looks for inside, save asterisks."""
-_PARAGRAPH = re.compile(rf"{_LINE}(?: ?\n{_LINE})* *")
+_BREAK = "  \n"
+"""What parts a line from the next on paper too."""
+_PARAGRAPH = re.compile(rf"{_LINE}(?: {{0,2}}\n(?:{_LINE}|\u00a0))* *")
+"""A line with a no-break space alone is left for a pen."""
 _HEADING = re.compile(rf"(?P<signs>#{{1,6}}) (?P<words>{_LINE})(?<!#)")
 _LIST = re.compile(rf"- {_LINE}(?:\n(?:- | {{0,3}}){_LINE})*")
 _ITEM = re.compile(r"(?:^|\n)- ")
@@ -34,20 +37,33 @@ def plain_block(text: str) -> Element | None:
 
 
 def _filled(element: Element, text: str) -> Element | None:
-    """The element with its words, those between two pairs of asterisks strong; None where asterisks stand otherwise."""
-    words = text.split("**")
-    if len(words) == 1 and "*" not in text:
-        element.text = text
-        return element
+    """The element with its words, those between asterisks in their own; None where asterisks stand otherwise.
+
+    Between one pair they are an emphasis, between two strong; with both in a text it is for Markdown to say.
+    """
+    mark, tag = ("**", "strong") if "**" in text else ("*", "em")
+    words = text.split(mark)
     if len(words) % 2 == 0 or "*" in "".join(words) or not all(words[1:-1]) or _is_loose(words[1::2]):
         return None
-    element.text = words[0] or None
-    for strong, after in zip(words[1::2], words[2::2], strict=True):
-        inner = SubElement(element, "strong")
-        inner.text, inner.tail = strong, after or None
+    _saying(element, words[0])
+    for dressed, after in zip(words[1::2], words[2::2], strict=True):
+        _saying(SubElement(element, tag), dressed)
+        _saying(element, after)
     return element
 
 
-def _is_loose(strong: Iterable[str]) -> bool:
+def _saying(element: Element, words: str) -> Element:
+    """The element with words at its end, their lines parted."""
+    for index, line in enumerate(words.split(_BREAK)):
+        if index:
+            SubElement(element, "br")
+        if len(element):
+            element[-1].tail = line or None
+        else:
+            element.text = line or None
+    return element
+
+
+def _is_loose(dressed: Iterable[str]) -> bool:
     """Whether some words have a blank between them and their asterisks: these are then only asterisks."""
-    return any(words.strip() != words for words in strong)
+    return any(words.strip() != words for words in dressed)

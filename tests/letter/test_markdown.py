@@ -52,7 +52,7 @@ SPACES = (
 
 BLOCKS = (
     *("- ", "\n- ", "\n\n- ", "\n  ", "## ", "\n\n## ", "\n\n# ", "#"),
-    *("**", "**a**", "**b c**", " **", "** ", "**\n"),
+    *("*", "*a*", "*b c* ", " *", "**", "**a**", "**b c**", " **", "** ", "**\n"),
 )
 
 
@@ -79,7 +79,17 @@ def test_any_text_is_read_alike(signs: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["## Un titre", "- un\n- deux", "- un\n  mot\n- **deux**", "Un **mot**,\n**deux** mots.", "**Un**"]
+    "text",
+    [
+        "## Un titre",
+        "- un\n- deux",
+        "- un\n  mot\n- **deux**",
+        "Un **mot**,\n**deux** mots.",
+        "**Un**",
+        "- *Un* mot",
+        "*Un* *mot*",
+        "Un  \n\u00a0  \n**deux  \nmots**",
+    ],
 )
 def test_usual_blocks_are_plain(text: str) -> None:
     block = plain_block(text)
