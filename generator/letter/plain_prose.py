@@ -18,7 +18,7 @@ _BREAK = "  \n"
 """What parts a line from the next on paper too."""
 _PARAGRAPH = re.compile(rf"{_LINE}(?: {{0,2}}\n(?:{_LINE}|\u00a0))* *")
 """A line with a no-break space alone is left for a pen."""
-_HEADING = re.compile(rf"(?P<signs>#{{1,6}}) (?P<words>{_LINE})(?<!#)")
+_HEADING = re.compile(rf"(?P<signs>#{{1,6}}) (?P<words>(?:[0-9]+\. )?{_LINE})(?<!#)")
 _LIST = re.compile(rf"- {_LINE}(?:\n(?:- | {{0,3}}){_LINE})*")
 _ITEM = re.compile(r"(?:^|\n)- ")
 

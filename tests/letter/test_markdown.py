@@ -51,7 +51,7 @@ SPACES = (
 
 
 BLOCKS = (
-    *("- ", "\n- ", "\n\n- ", "\n  ", "## ", "\n\n## ", "\n\n# ", "#"),
+    *("- ", "\n- ", "\n\n- ", "\n  ", "## ", "## 1. ", "\n\n## ", "\n\n# ", "#"),
     *("*", "*a*", "*b c* ", " *", "**", "**a**", "**b c**", " **", "** ", "**\n"),
 )
 
@@ -82,6 +82,7 @@ def test_any_text_is_read_alike(signs: tuple[str, ...]) -> None:
     "text",
     [
         "## Un titre",
+        "## 1. Un titre",
         "- un\n- deux",
         "- un\n  mot\n- **deux**",
         "Un **mot**,\n**deux** mots.",
