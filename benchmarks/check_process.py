@@ -1,8 +1,9 @@
 """`relance check` as a whole process: many letters, and one.
 
-Letters are those of `catalogue_load.py`, with an example for each regime. Three runs: nothing kept, nothing changed
-since, one letter changed since. What counts is the time on the clock, which is what people wait for; processor time is
-shown beside it. Python finds our modules compiled, as after the first run of anybody.
+Letters are those of `catalogue_load.py`, with an example for each regime and the text expected of it. Three runs:
+nothing kept, nothing changed since, one letter changed since. What counts is the time on the clock, which is what
+people wait for; processor time is shown beside it. Python finds our modules compiled, as after the first run of
+anybody.
 Limits: 5 s for 500 letters, a time that grows with their number, and 0.6 s for one letter of the real catalogue, even
 where nothing is kept.
 
@@ -26,6 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.catalogue_load import CATALOGUE, CLAUSES, LINEAR, OWN, write_generated
 from benchmarks.pace import loop_seconds
+from generator.catalogue.load import load
+from generator.examples import produce_examples
 
 LIMIT, LIMIT_AT, ONE_LIMIT = 5.0, 500, 0.6
 """Seconds for so many letters, and for one."""
@@ -43,6 +46,9 @@ def write_catalogue(folder: Path, count: int) -> None:
             clause.unlink()
     for number in range(count):
         write_generated(folder, number)
+    for produced in produce_examples(load(folder, is_judged=False)):
+        expected = folder / produced.template.id / "examples" / f"{produced.example.name}.txt"
+        expected.write_text(produced.text, "utf-8")
 
 
 class Spent(Struct, frozen=True):
