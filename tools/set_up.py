@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+PROJECT_PYTHON = str(VENV / "bin" / "python")
 STAMP = VENV / "relance-stamp"
 # Each group holds the packages of those before it.
 GROUPS = ("site", "test")
@@ -142,13 +143,15 @@ def make_environment(group: str) -> None:
         write_stamp(STAMP, found)
     if found["project"] != wanted["project"]:
         pip("--no-deps", "--no-build-isolation", "--editable", ".")
+        # As pip does with what it copies: no first command waits for it, wherever Python may keep nothing by itself.
+        run([PROJECT_PYTHON, "-m", "compileall", "-q", "-j", "0", "-x", "node_modules", "generator"])
         write_stamp(STAMP, found | wanted)
 
 
 def pip(*words: str) -> None:
     """Install with the environment's own pip."""
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
-    run([str(VENV / "bin" / "python"), "-m", "pip", "install", *quiet, *words])
+    run([PROJECT_PYTHON, "-m", "pip", "install", *quiet, *words])
 
 
 def run(command: Sequence[str]) -> None:
