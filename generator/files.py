@@ -8,6 +8,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 from generator.errors import ClaimRefused, GeneratorError, Problem
 
 MAX_INPUT = 20_000_000
@@ -80,6 +82,12 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library/Caches/relance"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "relance"
+
+
+def libraries_state() -> str:
+    """This Python, and the state of the folder of its libraries: one that comes, goes or is replaced changes it."""
+    folder = Path(msgspec.__file__).parents[1]
+    return f"{sys.version}\0{folder.stat().st_mtime_ns}"
 
 
 def keep_bytes(path: Path, data: bytes) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from generator.files import cache_folder
+from generator.files import cache_folder, libraries_state
 
 
 def test_the_cache_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -24,3 +26,13 @@ def test_the_cache_folder_is_where_the_system_keeps_such_files(
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setenv(variable, str(tmp_path))
     assert cache_folder() == tmp_path / folder
+
+
+def test_what_is_kept_ends_with_the_libraries_that_made_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "msgspec").mkdir()
+    monkeypatch.setattr(msgspec, "__file__", str(tmp_path / "msgspec" / "__init__.py"))
+    os.utime(tmp_path, (1, 1))
+    before = libraries_state()
+    assert libraries_state() == before
+    (tmp_path / "holidays-99.dist-info").mkdir()
+    assert libraries_state() != before

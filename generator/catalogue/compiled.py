@@ -1,7 +1,7 @@
 """One compiled letter, kept in the user's cache folder between two runs of `relance fill`.
 
 Reading, parsing and typing a letter costs as much as setting it on paper, and gives the same tree until a file
-changes. The key covers every file that the letter is made of and the code that compiles it; what is kept is a
+changes. The key covers every file that the letter is made of, the code that compiles it and its libraries; what is kept is a
 pickle, in a folder that only its owner writes, as Python keeps its own bytecode. Where nothing can be kept,
 the letter is compiled each time.
 """
@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.catalogue.model import Catalogue
-from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept_object
+from generator.files import cache_folder, forget_oldest, keep_bytes, libraries_state, read_kept_object
 
 SHARED = frozenset({"clauses", "frame"})
 CODE = ("catalogue", "claim", "letter", "values")
@@ -40,7 +39,7 @@ def load_letter(folder: Path, letter_id: str) -> Catalogue:
 
 def _key(folder: Path, letter_id: str) -> str:
     """What the compiled letter depends on; empty where that cannot be told, and nothing is kept."""
-    digest = hashlib.sha256(f"{folder.as_posix()}\0{letter_id}\0{sys.version}".encode())
+    digest = hashlib.sha256(f"{folder.as_posix()}\0{letter_id}\0{libraries_state()}".encode())
     try:
         for path in _sources(folder, letter_id):
             if path.is_symlink():

@@ -1,7 +1,8 @@
 """The review of a folder: what was found in a letter is kept between two runs, letters new or changed are examined.
 
-The key of a letter covers its own files, those that all letters share, and the code that examines. What is kept is in
-the user's cache folder, as for `relance fill`; where nothing can be kept, every letter is examined each time.
+The key of a letter covers its own files, those that all letters share, the code that examines, and the libraries. What
+is kept is in the user's cache folder, as for `relance fill`; where nothing can be kept, every letter is examined each
+time.
 Many letters at once are shared between the processors.
 """
 
@@ -11,7 +12,6 @@ import gc
 import hashlib
 import os
 import pickle
-import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
@@ -26,7 +26,7 @@ from generator.catalogue.folder import SHARED_FOLDERS, letter_folders, read_fold
 from generator.catalogue.load import Bench, make_bench, without_collector
 from generator.catalogue.readings import Readings
 from generator.errors import Problem
-from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept, read_kept_object
+from generator.files import cache_folder, forget_oldest, keep_bytes, libraries_state, read_kept, read_kept_object
 from generator.review.examining import (
     Report,
     across,
@@ -66,7 +66,7 @@ def _review(folder: Path, only: str | None) -> tuple[Problem, ...]:
     names = letters if only is None else {path.parent.name for path in folder.glob("*/letter.md")}
     pages = pages_of(folder, {id: texts.get("guidance.md", "") for id, texts in letters.items()}, names)
     shared = {name: text for name, text in files.items() if "/" not in name or name.split("/")[0] in SHARED_FOLDERS}
-    common = _digest(root, sys.version, code_state(), *chain(*sorted(shared.items())))
+    common = _digest(root, libraries_state(), code_state(), *chain(*sorted(shared.items())))
     own = _shared(common, shared, root)
     places = {id: _place("reviews", common, id, *chain(*sorted(texts.items()))) for id, texts in letters.items()}
     reports = {id: report for id, place in places.items() if (report := _report(read_kept(place))) is not None}

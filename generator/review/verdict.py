@@ -1,19 +1,18 @@
 """The whole verdict of a folder, kept until one byte of what it depends on changes.
 
 Importing what examines a letter takes longer than examining it: nothing of it is imported here. The key covers every
-file of the catalogue, the pages of `docs/` beside it and the program's own files.
+file of the catalogue, the pages of `docs/` beside it, the program's own files and the state of its libraries.
 """
 
 from __future__ import annotations
 
 import hashlib
 import pickle
-import sys
 from itertools import chain
 from pathlib import Path
 
 from generator.errors import Problem
-from generator.files import cache_folder, forget_oldest, keep_bytes, read_kept_object
+from generator.files import cache_folder, forget_oldest, keep_bytes, libraries_state, read_kept_object
 from generator.review.state import code_state, folder_state
 
 KEPT = 50
@@ -35,7 +34,7 @@ def verdict(folder: Path, *, only: str | None = None) -> tuple[Problem, ...]:
 
 def _key(folder: Path, only: str | None) -> str:
     digest = hashlib.blake2b(digest_size=20)
-    known = (folder.as_posix(), only or "", sys.version, code_state())
+    known = (folder.as_posix(), only or "", libraries_state(), code_state())
     for part in chain(
         known, folder_state(folder, only), folder_state(folder.absolute().parent / "docs", None, ending=".md")
     ):
