@@ -1,8 +1,8 @@
 """One compiled letter, kept in the user's cache folder between two runs of `relance fill`.
 
 Reading, parsing and typing a letter costs as much as setting it on paper, and gives the same tree until a file
-changes. The key covers every file that the letter is made of, the code that compiles it and its libraries; what is kept is a
-pickle, in a folder that only its owner writes, as Python keeps its own bytecode. Where nothing can be kept,
+changes. The key covers every file that the letter is made of, the code that compiles it and its libraries; what is
+kept is a pickle, in a folder that only its owner writes, as Python keeps its own bytecode. Where nothing can be kept,
 the letter is compiled each time.
 """
 
