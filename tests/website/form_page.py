@@ -54,6 +54,12 @@ def fill(page: Page, values: dict[str, str]) -> None:
             control.fill(value)
 
 
+def add_row(page: Page, path: str, first: str) -> None:
+    """A row more, with the focus on its first field: it moves what stands below, which nobody clicks before."""
+    page.locator(f"[data-add='{path}']").click()
+    assert has_focus(page, first)
+
+
 def load(page: Page, name: str, content: str) -> None:
     file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content.encode())
     page.locator("[data-load=claim]").set_input_files(file)

@@ -15,6 +15,7 @@ from tests.website.form_page import (
     PLAIN,
     REMINDER,
     Open,
+    add_row,
     error_of,
     field,
     fill,
@@ -126,8 +127,7 @@ def test_what_the_law_refuses_is_said_with_what_to_do_instead(form: Open, addres
 def test_earlier_reminders_write_the_recital(form: Open) -> None:
     page = form()
     fill(page, PLAIN)
-    page.locator("[data-add=reminders]").click()
-    assert has_focus(page, "reminders.0.sent_on")
+    add_row(page, "reminders", "reminders.0.sent_on")
     fill(page, {"reminders.0.sent_on": "2026-07-20", "reminders.0.channel": "registered"})
     expect(letter(page)).to_contain_text("20\u00a0juillet\u00a02026")
 
@@ -206,12 +206,10 @@ def test_a_date_begun_and_not_finished_is_told(form: Open) -> None:
 def test_rows_come_and_go_with_the_focus_where_it_is_needed(form: Open) -> None:
     page = form()
     fill(page, PLAIN)
-    page.locator("[data-add=invoices]").click()
-    assert has_focus(page, "invoices.1.number")
+    add_row(page, "invoices", "invoices.1.number")
     expect(status(page)).to_contain_text("Une facture de plus")
     fill(page, {"invoices.1.number": "F-2", "invoices.1.amount": "50", "invoices.1.issued_on": "2026-06-02"})
-    page.locator('[data-add="invoices.1.payments"]').click()
-    assert has_focus(page, "invoices.1.payments.0.paid_on")
+    add_row(page, "invoices.1.payments", "invoices.1.payments.0.paid_on")
     fill(page, {"invoices.1.payments.0.paid_on": "2026-07-20", "invoices.1.payments.0.amount": "20"})
     page.locator('[data-remove="invoices.0"]').click()
     assert has_focus(page, "add")

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.website.form_page import NOTICE, PLAIN, REMINDER, Open, fill, focused, visit
+from tests.website.form_page import NOTICE, PLAIN, REMINDER, Open, add_row, fill, focused, visit
 
 BUDGET = 30_000
 """Bytes of script, compressed, that a letter's page loads for the form before anybody touches it."""
@@ -46,7 +46,7 @@ def test_the_keyboard_alone_fills_and_downloads_a_letter(opened: Open) -> None:
 def test_a_phone_never_scrolls_sideways(opened: Open, path: str) -> None:
     page = opened(path, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     fill(page, PLAIN | {"debtor.name": "Établissements" + "x" * 60})
-    page.locator("[data-add=invoices]").click()
+    add_row(page, "invoices", "invoices.1.number")
     page.locator("[data-download=pdf]").click()
     page.locator("[data-summary]").wait_for()
     for fold in page.locator(".app details").all():
@@ -82,9 +82,9 @@ def test_no_one_is_kept_out(opened: Open, scheme: str, width: int, state: str) -
     page = opened(color_scheme=scheme, viewport={"width": width, "height": 800})
     if state == "complete":
         fill(page, PLAIN)
-        page.locator("[data-add=reminders]").click()
+        add_row(page, "reminders", "reminders.0.sent_on")
     if state == "wrong":
-        page.locator("[data-add='invoices.0.payments']").click()
+        add_row(page, "invoices.0.payments", "invoices.0.payments.0.paid_on")
         page.locator("[data-download=pdf]").click()
         page.locator("[data-summary]").wait_for()
     for fold in page.locator(".app details").all():
