@@ -97,18 +97,15 @@ def _in_file(example: Example, make: Callable[[], T]) -> T:
         raise type(error)([replace(each, path=each.path or example.path) for each in error.problems]) from error
 
 
-def _read_by(template: Template) -> tuple[object, ...]:
-    """All that a claim's answers take of its letter."""
-    return (
-        template.title,
-        template.version,
-        template.tree.info.law_checked_on,
-        template.stage,
-        template.audiences,
-        template.channels,
-        template.deadline,
-        template.questions,
-    )
+_PROSE = frozenset(
+    {"tree", "email", "sms", "phone", "guidance", "examples", "kept_texts", "used_paths", "used_clauses"}
+)
+"""Fields of a letter that follow from its words: no claim is answered by them."""
+
+
+def _facts_of(template: Template) -> tuple[object, ...]:
+    """All of a letter that a claim may be answered by."""
+    return (template.tree.info, *(getattr(template, n) for n in template.__struct_fields__ if n not in _PROSE))
 
 
 # --- checking -------------------------------------------------------------------------------------
@@ -130,7 +127,7 @@ def check_example(
             return None
 
     problems: list[Problem] = []
-    key = ("example", example.claim_text, _read_by(template))
+    key = ("example", example.claim_text, _facts_of(template))
     found = (readings or Readings()).once(key, dict, problems, answers)
     if found is None:
         return None, problems
