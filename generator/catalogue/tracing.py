@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.errors import Problem
-from generator.letter.check import Scope
+from generator.letter.check import Doubts, Scope
 from generator.letter.compile import Compilation
 from generator.letter.language import Tag
 from generator.letter.nodes import Block, Table, Text, Value
@@ -140,7 +140,7 @@ class Shared(Struct):
         if source is None:
             return None
         environment = replace(self.environment, fields={**self.environment.fields, "answers": answers})
-        tracing = Tracing(environment, self.library, [], shared=self)
+        tracing = Tracing(environment, self.library, Doubts(), shared=self)
         scope = Scope.at_top(environment, source.path)
         blocks = Tracing.clause(tracing, Tag("include", 1, True, name=name), scope, ())
         return None if tracing.problems else tracing.compiled(blocks)
@@ -157,7 +157,7 @@ class Shared(Struct):
     def table(self, source: TableSource) -> Compiled | None:
         """A table that compiles without the letter around it."""
         if source.name not in self._tables:
-            tracing = Tracing(self.environment, self.library, [])
+            tracing = Tracing(self.environment, self.library, Doubts())
             table = Compilation.table(tracing, source, Scope.at_top(self.environment, source.path))
             self._tables[source.name] = None if tracing.problems else tracing.compiled((table,))
         return self._tables[source.name]

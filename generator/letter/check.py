@@ -248,7 +248,8 @@ class Checker:
         return field
 
     def _refuse_unknown(self, path: Path) -> None:
-        known = all_paths(self.scope) if len(self.problems) < MAX_GUESSES else ()
+        is_read = not isinstance(self.problems, Doubts) and len(self.problems) < MAX_GUESSES
+        known = all_paths(self.scope) if is_read else ()
         self.refuse(f"champ inconnu « {path} »", _did_you_mean(str(path), known))
 
     def _require_given(self, path: Path, field: Scalar) -> None:
@@ -265,6 +266,10 @@ class Checker:
     def refuse(self, message: str, hint: str = "") -> None:
         """Record a problem at this line."""
         self.problems.append(Problem(path=self.scope.path, line=self.line, message=message, hint=hint, check="types"))
+
+
+class Doubts(list[Problem]):
+    """The problems of a compilation on trial: what counts is whether there are any, and nothing is proposed."""
 
 
 @lru_cache(maxsize=4096)
