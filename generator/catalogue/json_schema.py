@@ -11,11 +11,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from generator.catalogue import advice, folder
 from generator.catalogue.claim_fields import record_of
 from generator.catalogue.model import Catalogue, Field, Vocabulary
+from generator.catalogue.reading import adapter
 from generator.catalogue.schema import (
     ClauseModel,
     FieldsModel,
@@ -109,7 +110,7 @@ def with_modeline(name: str, text: str) -> str:
 
 def _of(shape: Any, title: str, words: Vocabulary, *, clients: Sequence[str] = ()) -> Schema:
     """The schema of a model; ``clients`` are those that « for » takes, the vocabulary's if there are none."""
-    made = TypeAdapter(shape).json_schema(ref_template="#/definitions/{model}")
+    made = adapter(shape).json_schema(ref_template="#/definitions/{model}")
     definitions = made.pop("$defs", {})
     schema = {"$schema": DRAFT, "title": title, **_plain(made)}
     if definitions:

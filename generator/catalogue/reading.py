@@ -32,7 +32,7 @@ def load_yaml(text: str, path: str, problems: list[Problem]) -> Loaded | None:
 def validate(shape: type[T], loaded: Loaded, path: str, problems: list[Problem]) -> T | None:
     """``loaded`` as ``shape``; every error becomes a problem with its line."""
     try:
-        return _adapter(shape).validate_python(loaded.data)
+        return adapter(shape).validate_python(loaded.data)
     except ValidationError as refused:
         problems.extend(_problems(refused.errors(include_url=False), shape, loaded.lines, path))
         return None
@@ -43,14 +43,14 @@ def right_fields(model: type[BaseModel], data: object) -> dict[str, Any]:
     right: dict[str, Any] = {}
     for name, info in model.model_fields.items() if isinstance(data, dict) else ():
         with suppress(ValidationError, KeyError):
-            right[name] = _adapter(info.annotation).validate_python(data[name])  # type: ignore[index,arg-type]
+            right[name] = adapter(info.annotation).validate_python(data[name])  # type: ignore[index,arg-type]
     return right
 
 
 _ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 
 
-def _adapter(shape: type[T]) -> TypeAdapter[T]:
+def adapter(shape: type[T]) -> TypeAdapter[T]:
     """The validator of ``shape``, built once: building one costs more than using it."""
     if shape not in _ADAPTERS:
         _ADAPTERS[shape] = TypeAdapter(shape)
