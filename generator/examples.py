@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from generator.catalogue.model import Catalogue, Example, Template
     from generator.claim import Claim
     from generator.letter.nodes import Document, When
+    from generator.letter.situation import Answers
     from generator.produce import Prepared
 
 REFUSED, EXPECTED = "example-refused", "expected"
 """Ids of what is said of an example: no letter comes of it; its letter is not the one expected."""
 
 T = TypeVar("T")
-Answers = Mapping[str, Any]
 
 
 class ProducedExample(Struct, frozen=True, kw_only=True):

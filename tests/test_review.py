@@ -212,7 +212,8 @@ def test_the_light_module_knows_the_shared_folders() -> None:
     assert state.SHARED_FOLDERS == SHARED_FOLDERS
 
 
-def test_several_processes_find_what_one_finds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_several_processes_find_what_one_finds(folder: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
     for number in range(4):
         copy = {f"copie-{number}/{name.removeprefix('essai/')}": text for name, text in small().items()}
         write(folder, {name: text for name, text in copy.items() if name.split("/")[1] in ("letter.md", "guidance.md")})
@@ -220,6 +221,7 @@ def test_several_processes_find_what_one_finds(folder: Path, monkeypatch: pytest
     shutil.rmtree(folder.parent / "cache")
     monkeypatch.setattr(kept, "WORTH_SHARING", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
     assert names(kept.review_folder(folder)) == alone
     assert len(alone) > 10
 

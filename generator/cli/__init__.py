@@ -17,6 +17,7 @@ from generator.cli import claims, contributing, letters, listing, permanence, si
 from generator.cli.french import speak_french
 from generator.cli.printing import EXIT_BUG, EXIT_CONTENT, EXIT_INTERRUPTED, report, report_bug
 from generator.errors import ContentError, GeneratorError
+from generator.messages import NBSP
 
 speak_french()
 
@@ -70,7 +71,7 @@ def run() -> int:
         report(error.problems)
         return EXIT_CONTENT
     except GeneratorError as error:
-        click.echo(f"Erreur : {error}", err=True)
+        click.echo(f"Erreur{NBSP}: {error}", err=True)
         return EXIT_CONTENT
     except BrokenPipeError:
         sys.stderr.close()
@@ -79,7 +80,8 @@ def run() -> int:
         if error.errno not in FULL:
             report_bug()
             return EXIT_BUG
-        click.echo("Erreur : il n’y a plus de place pour ce qui devait s’écrire → libérez-en, puis relancez", err=True)
+        message = "il n’y a plus de place pour ce qui devait s’écrire → libérez-en, puis relancez"
+        click.echo(f"Erreur{NBSP}: {message}", err=True)
         return EXIT_CONTENT
     except Exception:
         report_bug()

@@ -2,8 +2,7 @@
 
 The key of a letter covers its own files, those that all letters share, the code that examines, and the libraries. What
 is kept is in the user's cache folder, as for `relance fill`; where nothing can be kept, every letter is examined each
-time.
-Many letters at once are shared between the processors.
+time. Many letters at once are shared between the processors.
 """
 
 from __future__ import annotations
